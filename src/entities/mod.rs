@@ -1,0 +1,10 @@
+//! Entities: who and what the text speaks of.
+//!
+//! In: a [`Document`](crate::language::Document), the [`gazetteer`] and the date of publication.
+//! Out: [`Entities`]: the things in the world that the snippet names, every mention of them, resolved, and the
+//! ties (offices, memberships) that the very wording of names and titles states.
+//! Knows no relation and no rule.
+
+pub mod entity;
+
+pub use entity::{Entities, Entity, EntityIndex, Kind, Mention, MentionForm, Tie, TieKind};

@@ -1,0 +1,8 @@
+//! Relations: who did what to whom, how firmly the text commits to it, according to whom, and when.
+//!
+//! In: a document, its entities, a rule pack and the date of publication. Out: [`RelationMention`]s, each with its
+//! trigger, its evidence and the rule that found it. Does no I/O and knows nothing of graphs.
+
+pub mod relation;
+
+pub use relation::{Basis, Comparator, Confidence, Quantity, RelationMention, Status};
