@@ -5,10 +5,12 @@
 
 pub mod dependency;
 pub mod document;
+pub mod segment;
 pub mod tag;
 
 pub use dependency::Dependency;
 pub use document::{Document, Sentence, Token, TokenId};
+pub use segment::{Segments, segment};
 pub use tag::{Upos, Xpos};
 
 /// The text is no label of the tag or dependency set it was read as.

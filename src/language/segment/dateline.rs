@@ -1,0 +1,42 @@
+//! Datelines: "SEOUL:", "KYIV, Ukraine (AP) —", "MOSCOW, Nov. 3 -" at the start of a text or paragraph.
+
+use super::character::is_dash;
+use crate::span::Span;
+
+/// How many tokens a dateline can have.
+const LONGEST: usize = 16;
+
+/// Number of tokens of the dateline that starts with the token `first`, which starts a line.
+pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize> {
+    let word = |i: usize| tokens.get(first + i).map(|span| &text[span.range()]);
+    let glued = |i: usize| tokens[first + i - 1].end == tokens[first + i].start;
+    let shouted = |w: &str| w.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '.')) && w.len() > 1;
+    let mut shouts = 0;
+    let mut bracket = None;
+    let mut comma = false;
+    for i in 0..LONGEST {
+        let w = word(i)?;
+        if is_dash(w)
+            && i > 0
+            && !(glued(i) && word(i + 1).is_some() && tokens[first + i].end == tokens[first + i + 1].start)
+        {
+            // "Seoul (Yonhap) —" needs the brackets, "KYIV, Ukraine —" the capitals: "Ukraine — the army said" is no dateline.
+            let place = shouts > 0 && (shouts == i || comma || bracket.is_some());
+            return (place || bracket.is_some()).then_some(i + 1);
+        }
+        match w {
+            ":" if i > 0 && glued(i) => return (shouts == i && i <= 4 && word(i + 1).is_some()).then_some(i + 1),
+            "(" if i > 0 && bracket.is_none() => bracket = Some(i),
+            ")" if bracket.is_some() => {}
+            "," if i > 0 => comma = true,
+            "/" if i > 0 => {}
+            "-" if i > 0 => {}
+            _ if shouted(w) => shouts += 1,
+            _ if w.starts_with(char::is_uppercase) && (shouts > 0 || i < 3 || bracket.is_some()) => {}
+            _ if i > 0 && w.bytes().all(|b| b.is_ascii_digit()) && shouts > 0 => {}
+            "of" | "the" | "and" | "al" | "de" if i > 0 && (comma || bracket.is_some()) => {}
+            _ => return None,
+        }
+    }
+    None
+}
