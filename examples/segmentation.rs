@@ -75,7 +75,6 @@ fn differences(text: &str, what: &str, gold: &BTreeSet<(usize, usize)>, found: &
 fn read(conllu: &str) -> Result<Gold, Box<dyn Error>> {
     let mut gold = Gold::default();
     let mut paragraph = false;
-    let mut from = 0;
     let mut at = 0;
     for line in conllu.lines() {
         if line.starts_with("# newdoc") || line.starts_with("# newpar") {
@@ -89,10 +88,9 @@ fn read(conllu: &str) -> Result<Gold, Box<dyn Error>> {
                 " "
             });
             paragraph = false;
-            from = gold.text.len();
-            at = from;
+            at = gold.text.len();
             gold.text.push_str(text);
-            gold.sentences.insert((from, gold.text.trim_end().len()));
+            gold.sentences.insert((at, gold.text.trim_end().len()));
         } else if let Some((id, rest)) = line.split_once('\t')
             && id.bytes().all(|b| b.is_ascii_digit())
         {

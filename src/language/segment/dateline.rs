@@ -29,8 +29,7 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
             "(" if i > 0 && bracket.is_none() => bracket = Some(i),
             ")" if bracket.is_some() => {}
             "," if i > 0 => comma = true,
-            "/" if i > 0 => {}
-            "-" if i > 0 => {}
+            "/" | "-" if i > 0 => {}
             _ if shouted(w) => shouts += 1,
             _ if w.starts_with(char::is_uppercase) && (shouts > 0 || i < 3 || bracket.is_some()) => {}
             _ if i > 0 && w.bytes().all(|b| b.is_ascii_digit()) && shouts > 0 => {}

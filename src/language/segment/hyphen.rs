@@ -57,11 +57,12 @@ fn is_telephone(first: &str, second: &str) -> bool {
     digits == 3 && second.len() == 4
 }
 
-/// "Sit-in", "Set-to": English words that have the sound of a name and open a noun at the start of a sentence.
+/// "Sit-in", "Set-to": English words that have the sound of a name and open a noun at the start of a sentence; and
+/// the Arabic article.
 fn starts_phrasal_noun(first: &str) -> bool {
     matches!(
         first,
-        "Bat"
+        "Al" | "Bat"
             | "Cut"
             | "Do"
             | "Get"

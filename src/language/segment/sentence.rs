@@ -139,6 +139,11 @@ impl<'a> Splitter<'a> {
         while at < furthest {
             let word = self.word(at);
             let gap = self.gap(at);
+            if word == "[" && self.word(at + 2) == "]" && self.word(at + 1).bytes().all(|b| b.is_ascii_digit()) {
+                // The number of a note, as encyclopedias set it.
+                at += 3;
+                continue;
+            }
             let straight = matches!(word, "\"" | "'");
             let closes = match gap {
                 Gap::None if straight => {
@@ -230,8 +235,7 @@ impl<'a> Splitter<'a> {
 /// Marks that end a sentence wherever they stand.
 fn is_terminal(word: &str) -> bool {
     match word.as_bytes() {
-        [b'.'] => true,
-        [b'!' | b'?', ..] => true,
+        [b'.'] | [b'!' | b'?', ..] => true,
         [b'.', b'.', rest @ ..] => rest.iter().all(|&b| b == b'.'),
         _ => word.starts_with('…') || matches!(word, "。" | "？" | "！" | "؟" | "۔" | "।"),
     }

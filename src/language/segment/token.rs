@@ -240,11 +240,34 @@ impl Tokenizer<'_> {
         let next: &str = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
         let before =
             self.tokens.last().filter(|t| t.end as usize + 1 == at - word.len()).map(|t| &self.text[t.range()]);
-        let after_name = before.is_none_or(|w| !w.starts_with(char::is_lowercase));
+        // "Plan B. Ministers": the letter is the name of what the word before it counts.
+        let counts = before.is_some_and(|w| {
+            matches!(
+                w,
+                "plan"
+                    | "Plan"
+                    | "vitamin"
+                    | "group"
+                    | "Group"
+                    | "type"
+                    | "hepatitis"
+                    | "grade"
+                    | "class"
+                    | "category"
+                    | "section"
+                    | "part"
+                    | "option"
+                    | "point"
+                    | "team"
+                    | "model"
+                    | "appendix"
+                    | "annex"
+            )
+        });
         if rest.starts_with(',') {
             return before.is_some_and(|w| w.starts_with(char::is_uppercase));
         }
-        next.starts_with(char::is_uppercase) && after_name && !abbreviation::is_sentence_starter(next)
+        next.starts_with(char::is_uppercase) && !counts && !abbreviation::is_sentence_starter(next)
     }
 
     /// Whether only white space and bullets stand between the start of the line and byte `at`.
@@ -283,7 +306,7 @@ impl Tokenizer<'_> {
                     return stop;
                 }
                 let digit = char_at(text, single).is_some_and(|c| c.is_ascii_digit());
-                let after_number = char_before(text, at).is_some_and(|c| c.is_alphanumeric());
+                let after_number = char_before(text, at).is_some_and(char::is_alphanumeric);
                 if digit && !after_number {
                     let digits = text[single..chunk.end].bytes().take_while(u8::is_ascii_digit).count();
                     return single + digits;
@@ -292,7 +315,7 @@ impl Tokenizer<'_> {
             }
             '!' | '?' => run(&['!', '?']),
             '…' => run(&['…', '.']),
-            '-' | '=' | '*' | '_' | '~' | '+' | '<' | '>' | '—' | '\0' => run(&[c]),
+            '-' | '=' | '*' | '_' | '~' | '+' | '<' | '>' | '—' | '$' | '\0' => run(&[c]),
             '#' | '@' if at == chunk.start || char_before(text, at).is_some_and(|c| !is_word(c)) => {
                 tag_end(text, at, chunk.end).unwrap_or(single)
             }
@@ -348,19 +371,13 @@ fn contraction(word: &str) -> Option<usize> {
         lower[0].make_ascii_lowercase();
     }
     match &*lower {
-        b"cannot" | b"gonna" | b"gotta" | b"lemme" | b"gimme" => Some(3),
-        b"wanna" => Some(3),
-        b"dont" | b"cant" | b"wont" | b"aint" => Some(2),
-        b"didnt" | b"isnt" => Some(word.len() - 2),
-        b"doesnt" | b"wasnt" | b"arent" | b"hasnt" | b"hadnt" | b"couldnt" | b"wouldnt" | b"havent" | b"werent" => {
-            Some(word.len() - 2)
-        }
+        b"cannot" | b"CANNOT" | b"gonna" | b"gotta" | b"lemme" | b"gimme" | b"wanna" => Some(3),
+        b"dont" | b"cant" | b"wont" | b"aint" | b"DONT" => Some(2),
+        b"didnt" | b"isnt" | b"doesnt" | b"wasnt" | b"arent" | b"hasnt" | b"hadnt" | b"couldnt" | b"wouldnt"
+        | b"havent" | b"werent" | b"youre" | b"theyre" => Some(word.len() - 2),
         b"im" if word == "im" => Some(1),
         b"ive" => Some(1),
         b"thats" | b"theres" | b"whats" => Some(word.len() - 1),
-        b"youre" | b"theyre" => Some(word.len() - 2),
-        b"CANNOT" => Some(3),
-        b"DONT" => Some(2),
         _ => None,
     }
 }
