@@ -6,5 +6,7 @@
 //! Knows no relation and no rule.
 
 pub mod entity;
+pub mod gazetteer;
 
 pub use entity::{Entities, Entity, EntityIndex, Kind, Mention, MentionForm, Tie, TieKind};
+pub use gazetteer::Gazetteer;

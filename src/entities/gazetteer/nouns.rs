@@ -1,0 +1,161 @@
+//! Common nouns that name roles, institutions and groups of people.
+//!
+//! "Foreign Minister *Cho Tae-yul*" is an official because "foreign minister" is a role that makes one; "the Slovak
+//! *foreign ministry*" is an agency; "North Korean *troops*" stand for their state. The three tables are written by
+//! hand, sorted, in `data/`: `roles.tsv`, `institutions.tsv` and `groups.tsv`.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::fold::{FoldHash, FoldMap, Folding};
+use crate::entities::Kind;
+use crate::language::{Document, TokenId};
+
+/// What a role says about the person in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearer {
+    /// An office of a state, an intergovernmental body, a party or an armed group: "foreign minister".
+    Official,
+    /// A walk of life: "analyst", "journalist", "singer".
+    Person,
+    /// An office of whatever body it is: "chairman", "director", "spokesperson".
+    OfBody,
+}
+
+/// A noun or noun phrase for a person by what he or she does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The phrase, lower case, singular.
+    pub phrase: &'static str,
+    /// What it says about the person.
+    pub bearer: Bearer,
+    /// The office in the words that [`Term::office`](super::Term::office) uses: "foreign minister" for "minister of
+    /// foreign affairs". Equal to the phrase where there is but one wording.
+    pub office: &'static str,
+}
+
+/// A noun or noun phrase for a body by what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Institution {
+    /// The phrase, lower case, singular.
+    pub phrase: &'static str,
+    /// What such a body is: agency, organization, media or place.
+    pub kind: Kind,
+    /// Whether a state has but one, so that "the Slovak foreign ministry" is a name; "a Tunisian court" is none.
+    pub unique: bool,
+}
+
+/// A noun for people of a state who stand for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The phrase, lower case, singular.
+    pub phrase: &'static str,
+    /// Whether it names armed people: "troops", "soldiers".
+    pub armed: bool,
+}
+
+/// A table of noun phrases.
+#[derive(Debug)]
+pub struct Nouns<T> {
+    entries: Vec<T>,
+    by_phrase: FoldMap<(u32, &'static str)>,
+    longest: u32,
+}
+
+impl<T> Nouns<T> {
+    fn new(table: &'static str, read: impl Fn(&'static str, &mut dyn Iterator<Item = &'static str>) -> T) -> Self {
+        let (mut entries, mut by_phrase, mut longest) = (Vec::new(), FoldMap::default(), 1);
+        for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let mut columns = line.split('\t');
+            let phrase = columns.next().unwrap_or_default();
+            by_phrase.insert(FoldHash::of(phrase).0, (entries.len() as u32, phrase));
+            longest = longest.max(phrase.split([' ', '-']).count() as u32);
+            entries.push(read(phrase, &mut columns));
+        }
+        Self { entries, by_phrase, longest }
+    }
+
+    /// All entries, in the order of the table.
+    pub fn all(&self) -> &[T] {
+        &self.entries
+    }
+
+    /// The entry with this phrase, in any case.
+    pub fn get(&self, phrase: &str) -> Option<&T> {
+        self.find(FoldHash::of(phrase))
+    }
+
+    fn find(&self, hash: FoldHash) -> Option<&T> {
+        self.by_phrase.get(&hash.0).map(|&(i, _)| &self.entries[i as usize])
+    }
+
+    /// The longest phrase that starts at `token` and ends in the same sentence, with the tokens it covers. The last
+    /// word may be inflected: "foreign ministers".
+    pub fn longest_at(&self, doc: &Document, token: TokenId) -> Option<(Range<TokenId>, &T)> {
+        let mut best = None;
+        let (mut folding, mut hash, mut words) = (Folding::default(), FoldHash::default(), 0);
+        let mut last = doc.token(token).span.start;
+        for next in (token.0..doc.sentence_of(token).end.0).map(TokenId) {
+            let span = doc.token(next).span;
+            if last < span.start {
+                folding.separate();
+            }
+            last = span.end;
+            let (mut lemma_folding, mut lemma_hash) = (folding, hash);
+            lemma_folding.feed(doc.lemma(next), |f| lemma_hash.push(f.byte));
+            let before = hash;
+            folding.feed(doc.word(next), |f| {
+                hash.push(f.byte);
+                words += u32::from(f.opens);
+            });
+            if words > self.longest {
+                break;
+            }
+            if hash == before {
+                continue;
+            }
+            if let Some(found) = self.find(hash).or_else(|| self.find(lemma_hash)) {
+                best = Some((token..TokenId(next.0 + 1), found));
+            }
+        }
+        best
+    }
+}
+
+/// Roles: "president", "foreign minister", "analyst".
+pub fn roles() -> &'static Nouns<Role> {
+    static ROLES: OnceLock<Nouns<Role>> = OnceLock::new();
+    ROLES.get_or_init(|| {
+        Nouns::new(include_str!("../data/roles.tsv"), |phrase, columns| {
+            let bearer = match columns.next() {
+                Some("official") => Bearer::Official,
+                Some("person") => Bearer::Person,
+                _ => Bearer::OfBody,
+            };
+            Role { phrase, bearer, office: columns.next().filter(|o| !o.is_empty()).unwrap_or(phrase) }
+        })
+    })
+}
+
+/// Institutions: "foreign ministry", "parliament", "news agency", "airport".
+pub fn institutions() -> &'static Nouns<Institution> {
+    static INSTITUTIONS: OnceLock<Nouns<Institution>> = OnceLock::new();
+    INSTITUTIONS.get_or_init(|| {
+        Nouns::new(include_str!("../data/institutions.tsv"), |phrase, columns| Institution {
+            phrase,
+            kind: Kind::new(columns.next().unwrap_or_default()),
+            unique: columns.next() == Some("unique"),
+        })
+    })
+}
+
+/// Groups: "troops", "officials", "government", "delegation".
+pub fn groups() -> &'static Nouns<Group> {
+    static GROUPS: OnceLock<Nouns<Group>> = OnceLock::new();
+    GROUPS.get_or_init(|| {
+        Nouns::new(include_str!("../data/groups.tsv"), |phrase, columns| Group {
+            phrase,
+            armed: columns.next() == Some("armed"),
+        })
+    })
+}
