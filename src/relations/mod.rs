@@ -3,8 +3,11 @@
 //! In: a document, its entities, a rule pack and the date of publication. Out: [`RelationMention`]s, each with its
 //! trigger, its evidence and the rule that found it. Does no I/O and knows nothing of graphs.
 
+pub mod embedding;
 pub mod pack;
 pub mod relation;
+pub mod status;
 
 pub use pack::Pack;
 pub use relation::{Basis, Comparator, Confidence, Quantity, RelationMention, Status};
+pub use status::{StatusReading, StatusStep, status_of};
