@@ -73,7 +73,7 @@ impl FromStr for PartialDate {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let error = || ParsePartialDateError(text.to_owned());
-        if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        if text.starts_with('-') || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
             return Err(error());
         }
         let year = |s: &str| s.parse::<i16>().map_err(|_| error());
