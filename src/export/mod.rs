@@ -1,3 +1,90 @@
 //! Exports: the graph in one format or another, behind one table.
 //!
-//! In: a graph. Out: bytes. Sees only the graph.
+//! In: a [`Graph`]. Out: bytes. Sees only the graph; never opens a file.
+//!
+//! Every format is one file with one value that implements [`Exporter`], and one entry in [`EXPORTERS`]. What is true
+//! for all of them:
+//!
+//! - nodes by id, then edges by id, so that equal graphs are equal bytes, and every edge follows its ends;
+//! - what is not known is left out, never written as `null`, `""` or `NaN`;
+//! - dates as ISO 8601, as exact as known, with the first and last day that they cover;
+//! - offsets count Unicode code points;
+//! - a writer streams: it holds no copy of the output.
+
+use std::io;
+
+use crate::graph::Graph;
+
+pub mod json;
+
+/// A format that a graph can be written in.
+pub trait Exporter: Sync {
+    /// The name, as typed after `--format`.
+    fn name(&self) -> &'static str;
+
+    /// What the format is for, in a few words.
+    fn about(&self) -> &'static str;
+
+    /// File name extensions without the first dot, the preferred one first.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// What the format cannot carry, one phrase each.
+    fn losses(&self) -> &'static [&'static str];
+
+    /// Writes the whole graph.
+    ///
+    /// # Errors
+    /// If `out` does.
+    fn write(&self, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error>;
+}
+
+/// Every format, by name.
+pub static EXPORTERS: &[&dyn Exporter] = &[&json::Json];
+
+/// Choices that concern some of the formats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What the IRIs of nodes, edges and documents begin with, in RDF formats.
+    pub base_iri: String,
+    /// Whether GraphML keeps to the letter of its schema, without the attributes that Gephi and Neo4j read types from.
+    pub strict: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { base_iri: "urn:newsgraph:id:".to_owned(), strict: false }
+    }
+}
+
+/// The graph could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The output does not take it.
+    #[error("cannot write the graph")]
+    Io(#[from] io::Error),
+    /// A value does not fit the format.
+    #[error("cannot write the graph as JSON")]
+    Json(#[from] serde_json::Error),
+}
+
+/// The format with this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Exporter> {
+    EXPORTERS.iter().copied().find(|exporter| exporter.name() == name)
+}
+
+/// The format that files of this name are in, by the longest extension that fits, upper or lower case.
+///
+/// ```
+/// # use newsgraph::export;
+/// assert_eq!(export::by_extension("out/graph.json").unwrap().name(), "json");
+/// assert!(export::by_extension("graph.docx").is_none());
+/// ```
+pub fn by_extension(file_name: &str) -> Option<&'static dyn Exporter> {
+    let file_name = file_name.to_ascii_lowercase();
+    let extensions = EXPORTERS.iter().flat_map(|&exporter| exporter.extensions().iter().map(move |e| (*e, exporter)));
+    extensions
+        .filter(|(extension, _)| file_name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.')))
+        .max_by_key(|(extension, _)| extension.len())
+        .map(|(_, exporter)| exporter)
+}

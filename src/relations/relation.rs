@@ -59,7 +59,7 @@ pub enum Basis {
 /// An estimate of the probability that the relation is what the text states, from 0 to 1 in steps of a thousandth.
 ///
 /// Kept as an integer, so that sums and products give the same bytes on every machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Confidence(u16);
 
 impl Confidence {

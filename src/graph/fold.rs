@@ -1,0 +1,384 @@
+//! From the set of records to the graph.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use compact_str::CompactString;
+
+use crate::date::PartialDate;
+use crate::entities::Kind;
+use crate::relations::{Basis, Status};
+
+use super::build::{Contribution, FoundRelation, GraphBuilder, GraphOptions};
+use super::independence::{Testimony, combine};
+use super::resolve::{Human, resolve};
+use super::{
+    Alias, Document, DocumentIndex, Edge, EdgeClass, EntityNode, EventNode, Evidence, Graph, Id, Merged, NewEdge, Node,
+    NodeBody, RelationTable, Statement, View,
+};
+
+/// Computes the graph of the builder's records.
+pub(super) fn fold(builder: GraphBuilder) -> Graph {
+    let GraphBuilder { table, options, contributions, .. } = builder;
+    let contributions: Vec<Contribution> = contributions.into_values().collect();
+    let documents = documents(&contributions);
+    let index_of: BTreeMap<&str, DocumentIndex> =
+        documents.iter().enumerate().map(|(i, document)| (&*document.id, DocumentIndex(i as u32))).collect();
+    let sources: Vec<DocumentIndex> = contributions.iter().map(|c| index_of[&*c.document]).collect();
+    drop(index_of);
+
+    let found = found_entities(&contributions, &sources);
+    let joined = join(&found);
+    let mut entities = entities(found, &joined, &documents);
+    let resolved = |id: &Id| joined.get(id).unwrap_or(id).clone();
+
+    let mut events: BTreeMap<EventKey, Vec<Evidence>> = BTreeMap::new();
+    for (contribution, &document) in contributions.into_iter().zip(&sources) {
+        for relation in contribution.relations {
+            let (key, evidence) = place(relation, document, &table, &resolved);
+            events.entry(key).or_default().push(evidence);
+        }
+    }
+    for evidence in events.values_mut() {
+        evidence.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| a.cmp_in_document(b)));
+        evidence.dedup();
+    }
+    add_undescribed(&events, &mut entities, &documents);
+    let labels: BTreeMap<Id, String> = entities.iter().map(|(id, node)| (id.clone(), node.label.clone())).collect();
+    let mut nodes: Vec<Node> = entities.into_values().collect();
+    let mut edges = Vec::new();
+    for (key, evidence) in events {
+        Assembly { table: &table, options, documents: &documents, labels: &labels }
+            .assemble(&key, evidence, &mut nodes, &mut edges);
+    }
+    Graph::from_parts(View::Full, documents, nodes, edges)
+        .expect("ids of nodes and edges stand for distinct map keys, and no end is left undescribed")
+}
+
+/// What makes an event the same event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct EventKey {
+    relation: Arc<str>,
+    source: Id,
+    target: Id,
+    status: Status,
+    date: Option<PartialDate>,
+}
+
+/// One document for each id. Where records disagree about one, the greatest value is taken, whatever the order.
+fn documents(contributions: &[Contribution]) -> Vec<Document> {
+    let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
+    for c in contributions {
+        let document = documents.entry(&c.document).or_insert_with(|| Document {
+            id: c.document.clone(),
+            published: None,
+            outlet: None,
+            url: None,
+            title: None,
+        });
+        document.published = document.published.max(c.published);
+        document.outlet = document.outlet.clone().max(c.outlet.clone());
+        document.url = document.url.clone().max(c.url.clone());
+        document.title = document.title.clone().max(c.title.clone());
+    }
+    documents.into_values().collect()
+}
+
+/// What all records say of one entity id.
+#[derive(Debug, Default)]
+struct FoundEntity {
+    /// How many documents use each name.
+    names: BTreeMap<Arc<str>, BTreeSet<DocumentIndex>>,
+    kinds: BTreeMap<Kind, u64>,
+    identifiers: BTreeMap<String, String>,
+    /// Document, start, end, surface form; a set, since two records may describe one document.
+    mentions: BTreeSet<(DocumentIndex, u32, u32, Arc<str>)>,
+    documents: BTreeSet<DocumentIndex>,
+}
+
+impl FoundEntity {
+    fn absorb(&mut self, other: &FoundEntity) {
+        self.mentions.extend(other.mentions.iter().cloned());
+        self.documents.extend(&other.documents);
+    }
+
+    /// The name that most documents use; of those the longest, then the first in the alphabet.
+    fn name(&self) -> Option<&Arc<str>> {
+        self.names
+            .iter()
+            .min_by_key(|(name, documents)| (Reverse(documents.len()), Reverse(name.len()), *name))
+            .map(|e| e.0)
+    }
+
+    fn kind(&self) -> Option<&Kind> {
+        self.kinds.iter().min_by_key(|(kind, count)| (Reverse(**count), *kind)).map(|e| e.0)
+    }
+}
+
+fn found_entities(contributions: &[Contribution], sources: &[DocumentIndex]) -> BTreeMap<Id, FoundEntity> {
+    let mut found: BTreeMap<Id, FoundEntity> = BTreeMap::new();
+    for (contribution, &document) in contributions.iter().zip(sources) {
+        for entity in &contribution.entities {
+            let entry = found.entry(entity.id.clone()).or_default();
+            entry.names.entry(entity.name.clone()).or_default().insert(document);
+            *entry.kinds.entry(entity.kind.clone()).or_default() += 1;
+            for (name, value) in &entity.identifiers {
+                let slot = entry.identifiers.entry(name.to_string()).or_insert_with(|| value.to_string());
+                if **value < **slot {
+                    *slot = value.to_string();
+                }
+            }
+            entry
+                .mentions
+                .extend(entity.mentions.iter().map(|(text, start, end)| (document, *start, *end, text.clone())));
+            entry.documents.insert(document);
+        }
+    }
+    found
+}
+
+/// Which people join which, over the whole corpus.
+fn join(found: &BTreeMap<Id, FoundEntity>) -> BTreeMap<Id, Id> {
+    let humans: Vec<Human<'_>> = (found.iter())
+        .filter_map(|(id, entity)| {
+            let kind = entity.kind().filter(|kind| kind.is_human())?;
+            Some(Human {
+                id,
+                is_official: *kind == Kind::OFFICIAL,
+                name: entity.name()?,
+                aliases: entity.mentions.iter().map(|(.., text)| &**text).collect(),
+                documents: entity.documents.iter().map(|document| document.0).collect(),
+                is_linked: !entity.identifiers.is_empty(),
+            })
+        })
+        .collect();
+    resolve(&humans)
+}
+
+fn entities(
+    mut found: BTreeMap<Id, FoundEntity>,
+    joined: &BTreeMap<Id, Id>,
+    documents: &[Document],
+) -> BTreeMap<Id, Node> {
+    let mut merged: BTreeMap<&Id, Vec<Merged>> = BTreeMap::new();
+    for (from, to) in joined {
+        let entity = found.remove(from).expect("only found entities join");
+        let label = entity.name().cloned().unwrap_or_default();
+        merged.entry(to).or_default().push(Merged {
+            id: from.clone(),
+            label,
+            documents: entity.documents.len() as u64,
+        });
+        found.get_mut(to).expect("entities join found entities that join no other").absorb(&entity);
+    }
+    found
+        .into_iter()
+        .map(|(id, entity)| {
+            let mut node = entity_node(&id, &entity, documents);
+            if let (NodeBody::Entity(body), Some(merged)) = (&mut node.body, merged.remove(&id)) {
+                body.merged = merged;
+            }
+            (id, node)
+        })
+        .collect()
+}
+
+fn entity_node(id: &Id, entity: &FoundEntity, documents: &[Document]) -> Node {
+    let label =
+        entity.name().filter(|name| !name.trim().is_empty()).map_or_else(|| id.to_string(), ToString::to_string);
+    let mut counts: BTreeMap<&Arc<str>, u64> = BTreeMap::new();
+    for (.., text) in &entity.mentions {
+        *counts.entry(text).or_default() += 1;
+    }
+    let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text: text.clone(), count }).collect();
+    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    let kind = entity.kind().cloned().unwrap_or_else(|| Kind::new(id.split('.').next().unwrap_or_default()));
+    let indices: Vec<DocumentIndex> = entity.documents.iter().copied().collect();
+    let (first_date, last_date) = publication_range(&indices, documents);
+    let body = NodeBody::Entity(EntityNode {
+        kind,
+        mentions: entity.mentions.len() as u64,
+        aliases,
+        identifiers: entity.identifiers.clone(),
+        first_date,
+        last_date,
+        documents: indices,
+        merged: Vec::new(),
+    });
+    Node { id: id.clone(), label, body }
+}
+
+fn publication_range(indices: &[DocumentIndex], documents: &[Document]) -> (Option<PartialDate>, Option<PartialDate>) {
+    let dates = || indices.iter().filter_map(|index| documents[index.0 as usize].published);
+    (dates().min_by_key(|date| (date.first_day(), *date)), dates().max_by_key(|date| (date.last_day(), *date)))
+}
+
+/// The event that the relation belongs to, and the relation as evidence for it.
+fn place(
+    found: FoundRelation,
+    document: DocumentIndex,
+    table: &RelationTable,
+    resolved: &impl Fn(&Id) -> Id,
+) -> (EventKey, Evidence) {
+    let (mut source, mut target) = (resolved(&found.source), resolved(&found.target));
+    if table.get(&found.relation).symmetric && target < source {
+        std::mem::swap(&mut source, &mut target);
+    }
+    let mut reported_by: Vec<Id> = found.reported_by.iter().map(resolved).collect();
+    reported_by.sort();
+    reported_by.dedup();
+    let evidence = Evidence {
+        document,
+        start: found.span.0,
+        end: found.span.1,
+        trigger_start: found.trigger_span.0,
+        trigger_end: found.trigger_span.1,
+        sentence: found.sentence,
+        trigger: found.trigger,
+        rule: found.rule,
+        confidence: found.confidence,
+        basis: found.basis,
+        reported_by,
+        place: found.place.as_ref().map(resolved),
+        object: found.object,
+        quantity: found.quantity,
+    };
+    (EventKey { relation: found.relation, source, target, status: found.status, date: found.date }, evidence)
+}
+
+/// Adds a bare entity for every participant that no record describes, so that no edge dangles.
+fn add_undescribed(
+    events: &BTreeMap<EventKey, Vec<Evidence>>,
+    entities: &mut BTreeMap<Id, Node>,
+    documents: &[Document],
+) {
+    let mut undescribed: BTreeMap<&Id, FoundEntity> = BTreeMap::new();
+    for (key, evidence) in events {
+        for item in evidence {
+            let participants = [&key.source, &key.target].into_iter().chain(&item.place).chain(&item.reported_by);
+            for id in participants.filter(|id| !entities.contains_key(*id)) {
+                undescribed.entry(id).or_default().documents.insert(item.document);
+            }
+        }
+    }
+    let nodes = undescribed.into_iter().map(|(id, entity)| (id.clone(), entity_node(id, &entity, documents)));
+    entities.extend(nodes.collect::<Vec<_>>());
+}
+
+/// Makes nodes and edges of one event after the other.
+struct Assembly<'a> {
+    table: &'a RelationTable,
+    options: GraphOptions,
+    documents: &'a [Document],
+    labels: &'a BTreeMap<Id, String>,
+}
+
+impl Assembly<'_> {
+    fn assemble(&self, key: &EventKey, evidence: Vec<Evidence>, nodes: &mut Vec<Node>, edges: &mut Vec<NewEdge>) {
+        let info = self.table.get(&key.relation);
+        let date = key.date.map(|date| date.to_string()).unwrap_or_default();
+        let identity = [&*key.relation, &*key.source, &*key.target, key.status.as_str(), &*date];
+        let event = (!info.structural).then(|| Id::hashed("event", &identity));
+        let mut reports: BTreeMap<Id, Vec<Evidence>> = BTreeMap::new();
+        let mut places: BTreeSet<Id> = BTreeSet::new();
+        if event.is_some() {
+            for item in &evidence {
+                places.extend(item.place.clone());
+                for reporter in &item.reported_by {
+                    reports.entry(reporter.clone()).or_default().push(item.clone());
+                }
+            }
+        }
+        let relation = CompactString::new(&*key.relation);
+        let mut statement = self.statement(relation.clone(), key.status, key.date, evidence);
+        statement.event.clone_from(&event);
+        statement.plover.clone_from(&info.plover);
+        statement.cameo.clone_from(&info.cameo);
+        statement.symmetric = info.symmetric;
+        let statement = Arc::new(statement);
+        let edge = |class: EdgeClass, relation: CompactString, source: &Id, target: &Id, statement: Arc<Statement>| {
+            let mut parts = vec![class.as_str(), relation.as_str(), source.as_str(), target.as_str()];
+            parts.extend([key.status.as_str(), &*date]);
+            let id = Id::hashed("edge", &parts);
+            NewEdge { source: source.clone(), target: target.clone(), edge: Edge { id, class, relation, statement } }
+        };
+        let Some(event) = event else {
+            edges.push(edge(EdgeClass::Structural, relation, &key.source, &key.target, statement));
+            return;
+        };
+        edges.push(edge(EdgeClass::Actor, relation, &key.source, &key.target, statement.clone()));
+        let participants = [("agent", &key.source), ("target", &key.target)].into_iter();
+        for (role, participant) in participants.chain(places.iter().map(|place| ("place", place))) {
+            edges.push(edge(EdgeClass::Role, role.into(), &event, participant, statement.clone()));
+        }
+        for (reporter, evidence) in reports {
+            let mut report = self.statement("reported".into(), Status::Asserted, None, evidence);
+            report.date = publication_range(&report.documents, self.documents).0;
+            report.event = Some(event.clone());
+            edges.push(edge(EdgeClass::Reported, "reported".into(), &reporter, &event, Arc::new(report)));
+        }
+        let label = self.event_label(key);
+        let body = EventNode { source: key.source.clone(), target: key.target.clone(), statement };
+        nodes.push(Node { id: event, label, body: NodeBody::Event(body) });
+    }
+
+    /// What the evidence, sorted by document and position, adds up to.
+    fn statement(
+        &self,
+        relation: CompactString,
+        status: Status,
+        date: Option<PartialDate>,
+        mut evidence: Vec<Evidence>,
+    ) -> Statement {
+        let testimonies: Vec<Testimony<'_>> = (evidence.iter())
+            .map(|e| Testimony { document: e.document.0, sentence: &e.sentence, confidence: e.confidence })
+            .collect();
+        let (weight, confidence) = combine(&testimonies);
+        let documents: BTreeSet<DocumentIndex> = evidence.iter().map(|e| e.document).collect();
+        let reported_by: BTreeSet<&Id> = evidence.iter().flat_map(|e| &e.reported_by).collect();
+        let reported_by = reported_by.into_iter().cloned().collect();
+        let basis = evidence.iter().map(|e| e.basis).min().unwrap_or(Basis::Text);
+        let mentions = evidence.len() as u32;
+        let published = |e: &Evidence| {
+            let published = self.documents[e.document.0 as usize].published;
+            (published.is_none(), published.map(|date| (date.first_day(), date)))
+        };
+        // Stable, and the documents are in the order of their ids.
+        evidence.sort_by_key(published);
+        evidence.truncate(self.options.quotes.max(1));
+        Statement {
+            event: None,
+            relation,
+            plover: None,
+            cameo: None,
+            symmetric: false,
+            status,
+            date,
+            weight,
+            confidence,
+            basis,
+            mentions,
+            documents: documents.into_iter().collect(),
+            reported_by,
+            evidence,
+        }
+    }
+
+    /// "South Korea sanctioned North Korea, 2024-12-17 (planned)".
+    fn event_label(&self, key: &EventKey) -> String {
+        let [source, target] =
+            [&key.source, &key.target].map(|id| self.labels.get(id).map_or(id.as_str(), String::as_str));
+        let mut label = format!("{source} {} {target}", key.relation.replace('_', " "));
+        if let Some(date) = key.date {
+            label.push_str(", ");
+            label.push_str(&date.to_string());
+        }
+        if key.status != Status::Asserted {
+            label.push_str(" (");
+            label.push_str(key.status.as_str());
+            label.push(')');
+        }
+        label
+    }
+}
