@@ -12,28 +12,35 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
     let glued = |i: usize| tokens[first + i - 1].end == tokens[first + i].start;
     let shouted = |w: &str| w.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '.')) && w.len() > 1;
     let mut shouts = 0;
-    let mut bracket = None;
+    let mut words = 0;
+    let mut bracket = false;
     let mut comma = false;
     for i in 0..LONGEST {
         let w = word(i)?;
-        if is_dash(w)
-            && i > 0
-            && !(glued(i) && word(i + 1).is_some() && tokens[first + i].end == tokens[first + i + 1].start)
-        {
-            // "Seoul (Yonhap) —" needs the brackets, "KYIV, Ukraine —" the capitals: "Ukraine — the army said" is no dateline.
-            let place = shouts > 0 && (shouts == i || comma || bracket.is_some());
-            return (place || bracket.is_some()).then_some(i + 1);
+        let next = word(i + 1);
+        if is_dash(w) && i > 0 && !(glued(i) && next.is_some() && glued(i + 1)) {
+            // "Seoul (Yonhap) —" needs the brackets, "KYIV, Ukraine —" the capitals, "Nairobi -- The" the double
+            // hyphen: "Ukraine — the army said" is no dateline.
+            let place = shouts > 0 && (shouts == words || comma);
+            let double = w == "--" && words == i && i <= 3 && next?.starts_with(char::is_uppercase);
+            return (place || bracket || double).then_some(i + 1);
         }
         match w {
-            ":" if i > 0 && glued(i) => return (shouts == i && i <= 4 && word(i + 1).is_some()).then_some(i + 1),
-            "(" if i > 0 && bracket.is_none() => bracket = Some(i),
-            ")" if bracket.is_some() => {}
+            ":" if i > 0 && glued(i) => {
+                let place = shouts > 0 && (shouts == words || (comma && i <= 6));
+                return (place && next.is_some()).then_some(i + 1);
+            }
+            "(" if i > 0 && !bracket => bracket = true,
+            ")" if bracket => {}
             "," if i > 0 => comma = true,
             "/" | "-" if i > 0 => {}
-            _ if shouted(w) => shouts += 1,
-            _ if w.starts_with(char::is_uppercase) && (shouts > 0 || i < 3 || bracket.is_some()) => {}
+            _ if shouted(w) => {
+                shouts += 1;
+                words += 1;
+            }
+            _ if w.starts_with(char::is_uppercase) && (shouts > 0 || i < 3 || bracket) => words += 1,
             _ if i > 0 && w.bytes().all(|b| b.is_ascii_digit()) && shouts > 0 => {}
-            "of" | "the" | "and" | "al" | "de" if i > 0 && (comma || bracket.is_some()) => {}
+            "of" | "the" | "and" | "al" | "de" if i > 0 && (comma || bracket) => {}
             _ => return None,
         }
     }

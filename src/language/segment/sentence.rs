@@ -94,7 +94,7 @@ impl<'a> Splitter<'a> {
                 }
                 Gap::None | Gap::Space => {}
             }
-            if at - start >= LONGEST {
+            if at - start >= LONGEST || self.starts_inline_item(at) {
                 return at;
             }
             if is_terminal(self.word(at - 1)) || self.word(at - 1).ends_with('.') {
@@ -124,6 +124,14 @@ impl<'a> Splitter<'a> {
         !wraps
             && length < 60
             && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || is_opening_char(c))
+    }
+
+    /// Whether a list item starts at the token inside a line, where the lines of a list were joined.
+    fn starts_inline_item(&self, token: usize) -> bool {
+        matches!(self.word(token), "*" | "•" | "·" | "▪" | "●" | "■")
+            && self.gap(token) == Gap::Space
+            && self.gap(token + 1) == Gap::Space
+            && self.word(token + 1).starts_with(|c: char| c.is_uppercase() || is_opening_char(c))
     }
 
     /// Whether a list item starts at the token.

@@ -75,6 +75,10 @@ fn lines_lists_and_datelines_break() {
     check("SEOUL: Talks began.", "SEOUL|: ‖ Talks|began|.");
     check("MOSCOW, Nov. 3 - Russia said so.", "MOSCOW|,|Nov.|3|- ‖ Russia|said|so|.");
     check("Paris (Reuters) - It rained.", "Paris|(|Reuters|)|- ‖ It|rained|.");
+    check("OSLO, Norway: It snowed.", "OSLO|,|Norway|: ‖ It|snowed|.");
+    check("PARIS/ROME: It rained.", "PARIS|/|ROME|: ‖ It|rained|.");
+    check("Nairobi -- Rain fell.", "Nairobi|-- ‖ Rain|fell|.");
+    check("In brief: * Rain in Oslo * Snow in Rome", "In|brief|: ‖ *|Rain|in|Oslo ‖ *|Snow|in|Rome");
     check("Japan — an ally — agreed.", "Japan|—|an|ally|—|agreed|.");
     check("Envoys meet in Rome\n\nThe talks went on", "Envoys|meet|in|Rome ‖ The|talks|went|on");
     check("Points:\n* aid\n* trade\n1. Arms\n2. Grain", "Points|: ‖ *|aid ‖ *|trade ‖ 1.|Arms ‖ 2.|Grain");
