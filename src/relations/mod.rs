@@ -5,9 +5,13 @@
 
 pub mod embedding;
 pub mod pack;
+pub mod quantity;
 pub mod relation;
 pub mod status;
+pub mod temporal;
 
 pub use pack::Pack;
+pub use quantity::quantity_of;
 pub use relation::{Basis, Comparator, Confidence, Quantity, RelationMention, Status};
 pub use status::{StatusReading, StatusStep, status_of};
+pub use temporal::date_of;

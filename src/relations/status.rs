@@ -605,7 +605,7 @@ fn frame_name(frame: Frame) -> &'static str {
 }
 
 /// Verbs that say of an event noun only that it happens: "launch an attack", "impose sanctions", "hold talks".
-fn is_light(verb: &str, particle: &str) -> bool {
+pub(super) fn is_light(verb: &str, particle: &str) -> bool {
     matches!(
         verb,
         "launch"
@@ -661,7 +661,7 @@ fn is_light(verb: &str, particle: &str) -> bool {
 }
 
 /// Verbs whose subject is the event: "talks took place", "attacks continued".
-fn happens(verb: &str) -> bool {
+pub(super) fn happens(verb: &str) -> bool {
     matches!(
         verb,
         "occur"
@@ -684,7 +684,7 @@ fn happens(verb: &str) -> bool {
 }
 
 /// Nouns that only portion out the event below them: "a wave of attacks".
-fn is_container(noun: &str) -> bool {
+pub(super) fn is_container(noun: &str) -> bool {
     matches!(
         noun,
         "wave"
