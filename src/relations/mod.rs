@@ -3,6 +3,7 @@
 //! In: a document, its entities, a rule pack and the date of publication. Out: [`RelationMention`]s, each with its
 //! trigger, its evidence and the rule that found it. Does no I/O and knows nothing of graphs.
 
+pub mod attribution;
 pub mod embedding;
 pub mod pack;
 pub mod quantity;
@@ -10,6 +11,7 @@ pub mod relation;
 pub mod status;
 pub mod temporal;
 
+pub use attribution::Attributions;
 pub use pack::Pack;
 pub use quantity::quantity_of;
 pub use relation::{Basis, Comparator, Confidence, Quantity, RelationMention, Status};

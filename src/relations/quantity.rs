@@ -53,7 +53,7 @@ fn measured(doc: &Document, head: TokenId) -> Option<Quantity> {
         None => return tons(doc, measure, head),
     };
     if let Some(above) = doc.head(measure).filter(|_| doc.dependency(measure) == D::Nmod) {
-        // "tens of thousands of troops".
+        // "tens of thousands of troops": twenty times a thousand, of which two are counted already.
         if let Some(factor) = indefinite(doc, above) {
             value *= factor / 2.0;
         }
@@ -96,7 +96,7 @@ fn money(doc: &Document, sign: TokenId, unit: &str) -> Option<Quantity> {
 }
 
 /// The ISO 4217 code of the currency that the token names.
-fn currency<'a>(doc: &'a Document, token: TokenId) -> Option<&'a str> {
+fn currency(doc: &Document, token: TokenId) -> Option<&'static str> {
     Some(match doc.word(token) {
         "$" | "US$" | "USD" => "USD",
         "€" | "EUR" => "EUR",
@@ -277,17 +277,16 @@ fn comparator_before(doc: &Document, first: TokenId) -> Option<Comparator> {
     let second = before.first().map_or("", String::as_str);
     let third = before.get(1).map_or("", String::as_str);
     Some(match (third, second, last.as_str()) {
-        ("no", "more", "than") | (_, "at", "most") | (_, "up", "to") | (_, _, "maximum") => Comparator::AtMost,
-        ("no", "fewer" | "less", "than") | (_, "at", "least") | (_, _, "minimum") => Comparator::AtLeast,
-        ("as", "many" | "much", "as") => Comparator::AtMost,
+        ("no", "more", "than") | ("as", "many" | "much", "as") | (_, "at", "most") | (_, "up", "to") => {
+            Comparator::AtMost
+        }
+        ("no", "fewer" | "less", "than") | (_, "at", "least") => Comparator::AtLeast,
         (_, "more" | "greater" | "higher", "than") | (_, _, "over" | "above" | "exceeding") => Comparator::MoreThan,
         (_, "fewer" | "less" | "lower", "than") | (_, _, "under" | "below") => Comparator::LessThan,
-        (
-            _,
-            _,
-            "some" | "about" | "around" | "roughly" | "approximately" | "nearly" | "almost" | "circa" | "or" | "close",
-        ) => Comparator::About,
-        (_, "close", "to") => Comparator::About,
+        (_, "close", "to")
+        | (_, _, "some" | "about" | "around" | "roughly" | "approximately" | "nearly" | "almost" | "circa") => {
+            Comparator::About
+        }
         _ => return None,
     })
 }

@@ -524,12 +524,11 @@ impl Walk<'_> {
         let word = doc.word(aux).to_lowercase();
         let negated = || doc.dependents_by(token, &[D::Advmod]).any(|t| self.has_lemma(t, &["not", "n't", "never"]));
         let mode = match (doc.lemma(aux), word.as_str()) {
-            (_, "may" | "might") => Mode::Open,
             // "could not reach": a plain negation.
             (_, "can" | "could" | "ca") if negated() => return value,
-            (_, "can" | "could" | "ca") => Mode::Open,
+            (_, "can" | "could" | "ca" | "may" | "might" | "should" | "must" | "ought")
+            | ("need" | "ought" | "should", _) => Mode::Open,
             (_, "will" | "'ll" | "’ll" | "wo" | "shall") => Mode::Intent,
-            (_, "should" | "must" | "ought") | ("need" | "ought" | "should", _) => Mode::Open,
             // "said it would send" is the future of "will"; elsewhere it is conditional.
             ("would", _) | (_, "would") if clause == Clause::Content || self.has_report(token) => Mode::Intent,
             ("would", _) | (_, "would") => Mode::Open,

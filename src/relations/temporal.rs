@@ -70,6 +70,8 @@ enum When {
     Weekday(Weekday, Direction),
     MonthDay(i8, i8),
     Month(i8, Direction),
+    /// A month of the year so many years from publication.
+    MonthOfYear(i8, i16),
     /// Days from publication.
     Days(i32),
     /// The month in which the day so many weeks from publication lies: no more is known of "last week".
@@ -130,8 +132,9 @@ impl When {
                 Some(PartialDate::Month(year + offset, m))
             }
             When::Days(days) => Some(PartialDate::Day(shift(day?, days.days())?)),
-            When::Weeks(weeks) => month_of(shift(day?, (7 * weeks).days())?),
-            When::Months(months) => month_of(shift(month?, months.months())?),
+            When::MonthOfYear(m, years) => Some(PartialDate::Month(year + years, m)),
+            When::Weeks(weeks) => Some(month_of(shift(day?, (7 * weeks).days())?)),
+            When::Months(months) => Some(month_of(shift(month?, months.months())?)),
             When::Years(years) => Some(PartialDate::Year(year.checked_add(i16::try_from(years).ok()?)?)),
         }
     }
@@ -141,8 +144,8 @@ fn shift(day: Date, by: Duration) -> Option<Date> {
     day.checked_add(by).ok()
 }
 
-fn month_of(day: Date) -> Option<PartialDate> {
-    Some(PartialDate::Month(day.year(), day.month()))
+fn month_of(day: Date) -> PartialDate {
+    PartialDate::Month(day.year(), day.month())
 }
 
 /// The day with this name that is meant.
@@ -260,7 +263,7 @@ impl Clause<'_> {
                     tie = Tie::Shared;
                 }
                 D::Advcl if doc.token(token).xpos == Xpos::Vbg && unmarked && expression.first < token => {
-                    tie = Tie::Shared
+                    tie = Tie::Shared;
                 }
                 _ => return None,
             }
@@ -493,22 +496,14 @@ impl Reader<'_> {
             return Some((at, end, When::MonthDay(month, day)));
         }
         let of = usize::from(self.word(end) == "of");
-        let direction = match (self.word(end + of), self.word(end + of + 1)) {
-            ("this", "year") => Some((Direction::This, end + of + 2)),
-            ("last", "year") => Some((Direction::Last, end + of + 2)),
-            ("next", "year") => Some((Direction::Next, end + of + 2)),
+        let years = match (self.word(end + of), self.word(end + of + 1)) {
+            ("this", "year") => Some(0),
+            ("last", "year") => Some(-1),
+            ("next", "year") => Some(1),
             _ => None,
         };
-        if let Some((direction, end)) = direction {
-            return Some((
-                at,
-                end,
-                if direction == Direction::This {
-                    When::Month(month, direction)
-                } else {
-                    When::Month(month, direction)
-                },
-            ));
+        if let Some(years) = years {
+            return Some((at, end + of + 2, When::MonthOfYear(month, years)));
         }
         let direction = self.direction(at);
         let start = if direction == Direction::Unsaid { at } else { at - 1 };

@@ -1,0 +1,475 @@
+//! [`Attributions`]: according to whom.
+//!
+//! In: a document and its entities. Out: for the trigger of an event, the named sources to whom the text attributes it.
+//!
+//! ```text
+//! "Pyongyang sent shells," Yonhap reported, citing the NIS.    sent: Yonhap, NIS
+//! ```
+//!
+//! Every reporting construction of the document is found once: a verb of speech with its clause (`said that`),
+//! before, inside or after the quotation; a participle (`citing`, `adding that`); `according to`; a noun (`the
+//! ministry's claim that`); an accusation (`accused Minsk of …`). Each has sources and a node of the parse below which
+//! its content lies; an event is attributed to every construction on its way up to the root, so that chains come out
+//! by themselves. A quotation that runs over several sentences has one speaker.
+//!
+//! Sources have names: an unnamed spokesperson, official or report of a named body stands for it, a bare "officials"
+//! for nobody. Wars and ties that a speaker merely mentions are background, not claims, and have no source.
+//! Known failures: indirect speech that goes on in the next sentence without a verb of speech, and quotations in
+//! single quotation marks.
+
+use std::collections::BTreeMap;
+
+use super::embedding::{self, Class, Frame, Group};
+use crate::entities::{Entities, EntityIndex, Kind, Mention};
+use crate::language::{Dependency as D, Document, Sentence, TokenId, Upos, Xpos};
+
+/// Who vouches for what in one document.
+#[derive(Clone, Debug)]
+pub struct Attributions<'a> {
+    doc: &'a Document,
+    /// For each node that is the top of a reported content, what reports it.
+    reports: BTreeMap<TokenId, Vec<Report>>,
+}
+
+/// A source and where it is named.
+type Source = (TokenId, EntityIndex);
+
+/// One reporting construction.
+#[derive(Clone, Debug)]
+struct Report {
+    sources: Vec<Source>,
+    /// The word that reports; what hangs on it is no content where it stands inside the content's subtree.
+    cue: TokenId,
+}
+
+impl<'a> Attributions<'a> {
+    /// Finds the reporting constructions of the document.
+    #[must_use]
+    pub fn new(doc: &'a Document, entities: &Entities) -> Self {
+        let finder = Finder { doc, entities };
+        let mut reports: BTreeMap<TokenId, Vec<Report>> = BTreeMap::new();
+        for token in doc.token_ids() {
+            for (top, sources) in finder.reports_at(token) {
+                if !sources.is_empty() {
+                    reports.entry(top).or_default().push(Report { sources, cue: token });
+                }
+            }
+        }
+        let mut attributions = Self { doc, reports };
+        attributions.continue_quotations();
+        attributions
+    }
+
+    /// The entities to whom the text attributes the event of the trigger, in text order and without duplicates.
+    pub fn sources_of(&self, trigger: TokenId) -> Vec<EntityIndex> {
+        if self.is_background(trigger) {
+            return Vec::new();
+        }
+        let mut sources = self.covering(trigger);
+        sources.sort_unstable();
+        let mut found: Vec<EntityIndex> = Vec::new();
+        for (_, source) in sources {
+            if !found.contains(&source) {
+                found.push(source);
+            }
+        }
+        found
+    }
+
+    /// The sources of all contents that hold the token.
+    fn covering(&self, token: TokenId) -> Vec<Source> {
+        let mut sources = Vec::new();
+        let mut below: Option<TokenId> = None;
+        let mut at = Some(token);
+        while let Some(top) = at {
+            for report in self.reports.get(&top).into_iter().flatten() {
+                let inside = token != report.cue && below != Some(report.cue) && !self.is_below(token, report.cue, top);
+                if inside {
+                    sources.extend_from_slice(&report.sources);
+                }
+            }
+            below = Some(top);
+            at = self.doc.head(top);
+        }
+        sources
+    }
+
+    /// Whether the token hangs below `cue`, looking no further up than `top`.
+    fn is_below(&self, token: TokenId, cue: TokenId, top: TokenId) -> bool {
+        std::iter::successors(Some(token), |&t| self.doc.head(t)).take_while(|&t| t != top).any(|t| t == cue)
+    }
+
+    /// "… to aid Russia in its war": known to all, and not what the speaker reports.
+    fn is_background(&self, trigger: TokenId) -> bool {
+        let subject =
+            matches!(self.doc.dependency(trigger), D::Nsubj | D::NsubjPass | D::Root | D::Ccomp | D::Parataxis);
+        !subject
+            && self.doc.token(trigger).upos == Upos::Noun
+            && matches!(self.doc.lemma(trigger), "war" | "conflict" | "invasion" | "tie" | "relation" | "alliance")
+    }
+
+    /// Gives the sentences of one quotation, and quotations that follow it at once, one speaker.
+    fn continue_quotations(&mut self) {
+        let doc = self.doc;
+        let mut open = false;
+        let mut speaker: Option<(TokenId, Vec<Source>)> = None;
+        // Roots of the sentences since the last quotation mark opened, for which the speaker is yet to come.
+        let mut waiting: Vec<TokenId> = Vec::new();
+        for &sentence in doc.sentences() {
+            let starts_open = open;
+            let mut quoted = open;
+            for token in sentence.tokens() {
+                match doc.word(token) {
+                    "“" | "``" => (open, quoted) = (true, true),
+                    "”" | "''" => (open, quoted) = (false, true),
+                    "\"" => (open, quoted) = (!open, true),
+                    _ => {}
+                }
+            }
+            let root = doc.root(sentence);
+            let begins = starts_open || matches!(doc.word(sentence.first), "“" | "``" | "\"");
+            let own = self.speaker_in(sentence);
+            match own {
+                Some(own) if quoted => {
+                    if starts_open {
+                        for &root in &waiting {
+                            self.attribute(root, &own);
+                        }
+                    }
+                    waiting.clear();
+                    speaker = Some(own);
+                }
+                None if begins => match &speaker {
+                    Some(known) => {
+                        let known = known.clone();
+                        self.attribute(root, &known);
+                    }
+                    None => waiting.push(root),
+                },
+                _ => {
+                    speaker = None;
+                    waiting.clear();
+                }
+            }
+            if !open {
+                waiting.clear();
+            }
+        }
+    }
+
+    fn attribute(&mut self, root: TokenId, (cue, sources): &(TokenId, Vec<Source>)) {
+        self.reports.entry(root).or_default().push(Report { sources: sources.clone(), cue: *cue });
+    }
+
+    /// The last report in the sentence: its cue and sources.
+    fn speaker_in(&self, sentence: Sentence) -> Option<(TokenId, Vec<Source>)> {
+        let reports = self.reports.range(sentence.first..sentence.end).flat_map(|(_, reports)| reports);
+        reports.max_by_key(|report| report.cue).map(|report| (report.cue, report.sources.clone()))
+    }
+}
+
+/// Finds reporting constructions and their sources.
+struct Finder<'a> {
+    doc: &'a Document,
+    entities: &'a Entities,
+}
+
+impl Finder<'_> {
+    fn child(&self, token: TokenId, labels: &[D]) -> Option<TokenId> {
+        self.doc.dependents(token).iter().copied().find(|&d| labels.contains(&self.doc.dependency(d)))
+    }
+
+    fn case(&self, token: TokenId) -> &str {
+        self.doc.dependents_by(token, &[D::Case, D::Mark]).next().map_or("", |case| self.doc.lemma(case))
+    }
+
+    /// The contents that the word reports, each with its sources.
+    fn reports_at(&self, token: TokenId) -> Vec<(TokenId, Vec<Source>)> {
+        let doc = self.doc;
+        if doc.word(token).eq_ignore_ascii_case("according") {
+            return self.according_to(token).into_iter().collect();
+        }
+        match doc.token(token).upos {
+            Upos::Verb | Upos::Aux => self.verb(token),
+            Upos::Noun => self.noun(token).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// "According to X, …": X stands for the clause that it hangs on.
+    fn according_to(&self, according: TokenId) -> Option<(TokenId, Vec<Source>)> {
+        let doc = self.doc;
+        let head = doc.head(according)?;
+        // As a preposition it hangs on its noun; some parses make it a participle above the noun.
+        let (noun, clause) = match doc.dependency(according) {
+            D::Case | D::Fixed | D::Mark => (head, doc.head(head)?),
+            _ => (self.child(according, &[D::Obl, D::Nmod, D::Obj])?, head),
+        };
+        let sentence = doc.sentence_of(according);
+        let closes = according.0 > sentence.first.0 && doc.word(TokenId(according.0 - 1)) == ",";
+        let last = doc.subtree(noun).last().is_some_and(|&t| t.0 + 2 >= sentence.end.0);
+        // ", according to X." at the end is said of the whole sentence, wherever the parser hangs it.
+        let top = if closes && last { doc.root(sentence) } else { clause };
+        Some((top, self.sources(noun)))
+    }
+
+    /// A verb of speech or thought with its clause, or hung on it.
+    fn verb(&self, verb: TokenId) -> Vec<(TokenId, Vec<Source>)> {
+        let doc = self.doc;
+        let lemma = doc.lemma(verb);
+        if matches!(lemma, "cite" | "quote") && doc.token(verb).xpos == Xpos::Vbg && doc.dependency(verb) == D::Advcl {
+            return self.citing(verb).into_iter().collect();
+        }
+        let embedding = embedding::lookup(Class::Verb, lemma, Frame::That);
+        let reports = embedding.is_some_and(|e| e.group.has_source());
+        let accuses = matches!(lemma, "accuse" | "blame" | "criticize" | "criticise" | "denounce" | "fault");
+        let hangs = doc.dependency(verb) == D::Parataxis;
+        if !(reports || accuses || (hangs && lemma == "continue")) || self.is_unreal(verb) {
+            return Vec::new();
+        }
+        let mut sources = self.subject_sources(verb);
+        sources.extend(self.outlets(verb));
+        let mut contents: Vec<TokenId> = doc.dependents_by(verb, &[D::Ccomp, D::Csubj, D::CsubjPass]).collect();
+        contents.extend(doc.dependents_by(verb, &[D::Parataxis]).filter(|&t| t > verb && !self.is_speech(t)));
+        if accuses {
+            let of = |t: &TokenId| matches!(self.case(*t), "of" | "for" | "over");
+            contents.extend(doc.dependents_by(verb, &[D::Advcl, D::Obl]).filter(of));
+        }
+        let vouches = embedding::lookup(Class::Verb, lemma, Frame::Noun)
+            .is_some_and(|e| matches!(e.group, Group::Denial | Group::Factive))
+            || matches!(lemma, "confirm" | "report" | "announce" | "claim" | "verify");
+        if vouches {
+            contents.extend(doc.dependents_by(verb, &[D::Obj, D::NsubjPass]));
+        }
+        // "X said that …" with the quotation as an object clause under "as saying", or the verb inside the content.
+        if hangs && let Some(content) = doc.head(verb).filter(|&head| !self.is_speech(head) || doc.lemma(head) != "say")
+        {
+            contents.push(content);
+        }
+        contents.into_iter().map(|content| (content, sources.clone())).collect()
+    }
+
+    fn is_speech(&self, token: TokenId) -> bool {
+        self.doc.token(token).upos == Upos::Verb && embedding::is_report_verb(self.doc.lemma(token))
+    }
+
+    /// Whether the report is denied or only possible: "did not say", "declined to say", "may announce".
+    fn is_unreal(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        let negated = doc.dependents_by(verb, &[D::Advmod]).any(|t| matches!(doc.lemma(t), "not" | "n't" | "never"));
+        let modal = doc
+            .dependents_by(verb, &[D::Aux])
+            .any(|t| matches!(doc.lemma(t), "may" | "might" | "could" | "should" | "would" | "must"));
+        let declined = doc.dependency(verb) == D::Xcomp
+            && doc.head(verb).is_some_and(|head| matches!(doc.lemma(head), "decline" | "refuse" | "fail"));
+        negated || modal || declined
+    }
+
+    /// "…, citing the ministry": one more source for what its head reports, or for its head.
+    fn citing(&self, verb: TokenId) -> Option<(TokenId, Vec<Source>)> {
+        let doc = self.doc;
+        let object = self.child(verb, &[D::Obj])?;
+        let sources = self.sources(object);
+        let head = doc.head(verb)?;
+        if !self.is_speech(head) {
+            return Some((head, sources));
+        }
+        let content = self
+            .child(head, &[D::Ccomp])
+            .or_else(|| (doc.dependency(head) == D::Parataxis).then(|| doc.head(head)).flatten())?;
+        Some((content, sources))
+    }
+
+    /// "the ministry's claim that …", "a report by the BBC that …".
+    fn noun(&self, noun: TokenId) -> Option<(TokenId, Vec<Source>)> {
+        let doc = self.doc;
+        let embedding = embedding::lookup(Class::Noun, doc.lemma(noun), Frame::That)?;
+        if !matches!(embedding.group, Group::Report | Group::Denial)
+            && !matches!(doc.lemma(noun), "warning" | "allegation")
+        {
+            return None;
+        }
+        let content = doc.dependents_by(noun, &[D::Acl, D::Ccomp]).find(|&t| self.case(t) == "that")?;
+        let owners = doc.dependents(noun).iter().copied().filter(|&t| match doc.dependency(t) {
+            D::NmodPoss | D::Compound | D::Amod => true,
+            D::Nmod => matches!(self.case(t), "by" | "from" | "of"),
+            _ => false,
+        });
+        Some((content, owners.flat_map(|t| self.sources(t)).collect()))
+    }
+
+    /// The sources that the subject of the verb names, wherever the parse has it.
+    fn subject_sources(&self, verb: TokenId) -> Vec<Source> {
+        let doc = self.doc;
+        let passive = self.child(verb, &[D::AuxPass]).is_some();
+        if passive {
+            let by = doc.dependents_by(verb, &[D::OblAgent, D::Obl]).filter(|&t| self.case(t) == "by");
+            return by.flat_map(|t| self.sources(t)).collect();
+        }
+        if let Some(subject) = self.child(verb, &[D::Nsubj]) {
+            let relative = matches!(doc.lemma(subject), "who" | "which" | "that") && self.mention(subject).is_none();
+            if relative && doc.dependency(verb) == D::AclRelcl {
+                return doc.head(verb).map_or_else(Vec::new, |antecedent| self.sources(antecedent));
+            }
+            return self.sources(subject);
+        }
+        let Some(head) = doc.head(verb) else { return Vec::new() };
+        match doc.dependency(verb) {
+            // "was quoted by KCNA as saying that …"
+            D::Advcl if doc.lemma(head) == "quote" || doc.lemma(head) == "cite" => {
+                let quoted = self.child(head, &[D::NsubjPass, D::Obj]).map_or_else(Vec::new, |t| self.sources(t));
+                let by = doc.dependents_by(head, &[D::OblAgent, D::Obl]).filter(|&t| self.case(t) == "by");
+                quoted.into_iter().chain(by.flat_map(|t| self.sources(t))).collect()
+            }
+            D::Conj | D::Advcl | D::Xcomp => {
+                if doc.token(head).upos == Upos::Verb {
+                    self.subject_sources(head)
+                } else {
+                    Vec::new()
+                }
+            }
+            // "a statement saying that …"
+            D::Acl => self.sources(head),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The outlets to whom it was said: "told the BBC", "in an interview with CNN"; and those cited with it.
+    fn outlets(&self, verb: TokenId) -> Vec<Source> {
+        let doc = self.doc;
+        let mut found = Vec::new();
+        let mut take = |token: TokenId, only_media: bool| {
+            for (at, entity) in self.sources(token) {
+                if !only_media || self.entities.get(entity).kind == Kind::MEDIA {
+                    found.push((at, entity));
+                }
+            }
+        };
+        for &t in doc.dependents(verb) {
+            match doc.dependency(t) {
+                D::Obj | D::Iobj => take(t, true),
+                D::Obl
+                    if matches!(
+                        doc.lemma(t),
+                        "interview" | "comment" | "article" | "conversation" | "statement" | "remark"
+                    ) =>
+                {
+                    for with in doc.dependents_by(t, &[D::Nmod, D::Compound, D::NmodPoss, D::Acl]) {
+                        let inner =
+                            if doc.dependency(with) == D::Acl { self.child(with, &[D::Obl]) } else { Some(with) };
+                        if let Some(inner) = inner {
+                            take(inner, true);
+                        }
+                    }
+                }
+                D::Obl if doc.lemma(t) == "reference" => {
+                    for to in doc.dependents_by(t, &[D::Nmod]) {
+                        take(to, false);
+                    }
+                }
+                D::Obl if matches!(self.case(t), "to" | "with" | "in") => take(t, true),
+                // "…, confirming earlier warnings by Kyiv"
+                D::Advcl if matches!(doc.lemma(t), "confirm" | "corroborate" | "echo" | "support") => {
+                    if let Some(object) = self.child(t, &[D::Obj]) {
+                        let owners = doc.dependents_by(object, &[D::Nmod, D::NmodPoss]);
+                        for owner in owners.filter(|&o| matches!(self.case(o), "by" | "from" | "of" | "'s" | "")) {
+                            take(owner, false);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn mention(&self, token: TokenId) -> Option<&Mention> {
+        self.entities.at_head(token).filter(|mention| {
+            let kind = &self.entities.get(mention.entity).kind;
+            *kind != Kind::PLACE && *kind != Kind::EVENT
+        })
+    }
+
+    /// The named entities that the noun phrase of the token stands for, coordinated ones included.
+    fn sources(&self, token: TokenId) -> Vec<Source> {
+        let mut found: Vec<Source> = self.source(token).into_iter().collect();
+        for other in self.doc.dependents_by(token, &[D::Conj]) {
+            found.extend(self.source(other));
+        }
+        // The outlet of a person: "Ellie Kaufman of CNN".
+        let outlet = self.doc.dependents_by(token, &[D::Nmod]).filter(|&t| matches!(self.case(t), "of" | "from"));
+        for t in outlet {
+            if let Some(mention) = self.mention(t).filter(|m| self.entities.get(m.entity).kind == Kind::MEDIA) {
+                found.push((t, mention.entity));
+            }
+        }
+        found
+    }
+
+    fn source(&self, token: TokenId) -> Option<Source> {
+        let doc = self.doc;
+        if let Some(mention) = self.mention(token) {
+            return Some((token, mention.entity));
+        }
+        // A title with the name behind it, or the name in apposition: "the spokesman, Lee Jae-woong".
+        let named = doc.dependents_by(token, &[D::Flat, D::Appos]).find_map(|t| Some((t, self.mention(t)?.entity)));
+        if named.is_some() {
+            return named;
+        }
+        let covering = self.entities.covering(token).filter(|m| m.form.is_listed() && self.mention(m.head).is_some());
+        if let Some(mention) = covering.filter(|m| m.tokens.contains(&token)) {
+            return Some((mention.head, mention.entity));
+        }
+        if !speaks_for_body(doc.lemma(token)) {
+            return None;
+        }
+        // "a spokesperson for the ministry", "the ministry's report", "a South Korean lawmaker".
+        let mut owners = doc.dependents(token).iter().copied().filter(|&t| match doc.dependency(t) {
+            D::NmodPoss | D::Compound | D::Amod | D::NmodDesc => true,
+            D::Nmod => matches!(self.case(t), "for" | "of" | "at" | "from" | "in" | "with" | "by"),
+            _ => false,
+        });
+        owners.find_map(|t| Some((t, self.body(t)?)))
+    }
+
+    /// The state or body that the token names, by itself or inside the name of one of its parts.
+    fn body(&self, token: TokenId) -> Option<EntityIndex> {
+        let mention = self.mention(token).or_else(|| {
+            self.doc.dependents_by(token, &[D::Compound, D::Amod, D::NmodPoss, D::Nmod]).find_map(|t| self.mention(t))
+        })?;
+        (!self.entities.get(mention.entity).kind.is_human()).then_some(mention.entity)
+    }
+}
+
+/// Whether an unnamed one of these can speak for the body it belongs to. Analysts, residents and newspapers of a
+/// country do not speak for it.
+fn speaks_for_body(noun: &str) -> bool {
+    !matches!(
+        noun,
+        "media"
+            | "press"
+            | "newspaper"
+            | "outlet"
+            | "analyst"
+            | "observer"
+            | "critic"
+            | "resident"
+            | "witness"
+            | "image"
+            | "survey"
+            | "poll"
+            | "study"
+            | "researcher"
+            | "historian"
+            | "journalist"
+            | "reporter"
+            | "author"
+            | "professor"
+            | "activist"
+            | "rest"
+            | "city"
+            | "town"
+            | "people"
+            | "member"
+    )
+}
