@@ -5,6 +5,7 @@
 
 pub mod attribution;
 pub mod embedding;
+pub mod normalize;
 pub mod pack;
 pub mod quantity;
 pub mod relation;

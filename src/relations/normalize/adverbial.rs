@@ -1,0 +1,52 @@
+//! N8: adverbial clauses and gerunds after prepositions borrow the subject of the clause that they modify.
+//!
+//! ```text
+//! After meeting Riga's envoy, Oslo deployed radars.   meeting: SUBJ Oslo N8
+//! Backed by Riga, Oslo deployed radars.               Backed: OBJ Oslo N1+N8
+//! Oslo accused Riga of hiding radars.                 hiding: SUBJ Riga N7
+//! ```
+//!
+//! A gerund after *of*, *for* or *from* under a verb of blame, thanks or prevention belongs to that verb's object.
+
+use super::{Filler, Normalizer, Step, clause};
+use crate::language::TokenId;
+
+/// Prepositions of a gerund that the object of the governing verb does.
+const OF_THE_OBJECT: &[&str] = &["of", "from", "for", "into", "against"];
+
+/// Verbs whose object does what the gerund after one of those prepositions says.
+const OBJECT_DOES: &[&str] = &[
+    "accuse", "suspect", "blame", "criticize", "criticise", "condemn", "denounce", "thank", "praise", "prevent", "bar",
+    "stop", "block", "ban", "prohibit", "keep", "dissuade", "discourage", "deter", "convict", "charge", "arrest",
+    "detain", "sanction", "punish", "fine", "jail", "investigate", "rebuke", "slam", "blast", "pressure", "force",
+    "coerce", "trick", "lure", "talk", "persuade", "warn", "caution", "acquit", "clear", "indict", "prosecute", "sue",
+    "fault", "reprimand", "commend", "congratulate", "sentence", "imprison", "try",
+];
+
+impl Normalizer<'_> {
+    /// The subject of an adverbial clause that has none.
+    pub(super) fn adverbial_subject(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
+        let Some(matrix) = self.doc.head(verb) else { return Vec::new() };
+        if !clause::is_verb(self.doc, verb) {
+            return Vec::new();
+        }
+        if self.doc.dependency(verb) == crate::language::Dependency::Nmod {
+            return self.participle_subject(verb, depth);
+        }
+        let mark = clause::mark(self.doc, verb).map(|m| self.doc.word(m).to_ascii_lowercase());
+        let mark = mark.as_deref().unwrap_or("");
+        let gerund_of_object = OF_THE_OBJECT.contains(&mark) && OBJECT_DOES.contains(&self.doc.lemma(matrix));
+        // The parser takes many infinitive complements ("called on Riga to leave") for purposes.
+        if gerund_of_object || mark == "to" {
+            let found = self.controller_in(matrix, depth);
+            return found.into_iter().map(|s| s.by(Step::Control)).collect();
+        }
+        let found = if clause::is_verb(self.doc, matrix) {
+            self.agents(matrix, depth)
+        } else {
+            let own = self.grammatical_subjects(matrix, depth);
+            if own.is_empty() { self.governing_subject(matrix, depth) } else { own }
+        };
+        found.into_iter().filter(|s| !self.doc.ancestors(s.token).any(|a| a == verb)).map(|s| s.by(Step::Adverbial)).collect()
+    }
+}

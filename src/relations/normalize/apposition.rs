@@ -1,0 +1,32 @@
+//! N11, appositions and titles: a phrase stands for its named member.
+//!
+//! ```text
+//! before   The minister(nsubj), Jonas Berg(appos), left.
+//! after    left: SUBJ minister, SUBJ Berg N11
+//! ```
+
+use super::{Filler, Normalizer, Step};
+use crate::language::Dependency;
+
+impl Normalizer<'_> {
+    /// Adds the mentions that the head of the phrase names by apposition or title, if the head is no mention itself.
+    pub(super) fn named_members(&self, phrase: Filler, readings: &mut Vec<Filler>) {
+        if self.entities.at_head(phrase.token).is_some_and(|m| m.form.is_listed()) {
+            return;
+        }
+        let links = [Dependency::Appos, Dependency::Flat, Dependency::NmodDesc, Dependency::NmodUnmarked];
+        for member in self.doc.dependents_by(phrase.token, &links) {
+            if self.entities.at_head(member).is_some() {
+                readings.push(phrase.moved(member, Step::Apposition));
+                return;
+            }
+        }
+        // A name that the parser hangs upside down: its topmost word is not the head of the mention.
+        if let Some(mention) = self.entities.covering(phrase.token).filter(|m| m.head != phrase.token) {
+            let inside = self.doc.head(phrase.token).is_some_and(|head| mention.tokens.contains(&head));
+            if !inside && mention.form.is_listed() {
+                readings.push(phrase.moved(mention.head, Step::Apposition));
+            }
+        }
+    }
+}

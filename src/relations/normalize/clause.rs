@@ -1,0 +1,66 @@
+//! Plain questions about the parse that the families of virtual edges share.
+
+use compact_str::CompactString;
+
+use crate::language::{Dependency, Document, TokenId, Upos, Xpos};
+
+/// Whether the word can head a clause by its tag.
+pub(crate) fn is_verb(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.token(token).upos, Upos::Verb | Upos::Aux)
+}
+
+/// Whether the word is a noun or a name.
+pub(crate) fn is_nominal(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.token(token).upos, Upos::Noun | Upos::Propn)
+}
+
+/// Whether the word has an overt subject of its own, in whatever voice.
+pub(crate) fn subjects<'a>(doc: &'a Document, verb: TokenId) -> impl Iterator<Item = TokenId> + 'a {
+    doc.dependents_by(verb, &[Dependency::Nsubj, Dependency::NsubjPass, Dependency::NsubjOuter])
+}
+
+/// Whether the verb is an infinitive with *to* or has no tense of its own.
+pub(crate) fn is_infinite(doc: &Document, verb: TokenId) -> bool {
+    match doc.token(verb).xpos {
+        Xpos::Vbg => !has_auxiliary(doc, verb),
+        Xpos::Vb | Xpos::Vbp | Xpos::Nn => doc.dependents_by(verb, &[Dependency::Mark, Dependency::Aux]).any(|m| {
+            doc.lemma(m) == "to"
+        }),
+        _ => false,
+    }
+}
+
+/// Whether an auxiliary or copula stands with the verb.
+pub(crate) fn has_auxiliary(doc: &Document, verb: TokenId) -> bool {
+    doc.dependents_by(verb, &[Dependency::Aux, Dependency::AuxPass, Dependency::Cop]).next().is_some()
+}
+
+/// The word that introduces a clause or infinitive: "accused *of* hiding", "*to* deploy", "*after* meeting".
+pub(crate) fn mark(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    doc.dependents_by(verb, &[Dependency::Mark, Dependency::Case]).next()
+}
+
+/// The preposition of a phrase; words of a fixed preposition are joined: `according-to`, `because-of`.
+pub(crate) fn preposition(doc: &Document, phrase: TokenId) -> Option<CompactString> {
+    let mut cases = doc.dependents_by(phrase, &[Dependency::Case]).filter(|&c| !matches!(doc.word(c), "'s" | "’s" | "'" | "’"));
+    let first = cases.next()?;
+    let mut name = CompactString::from(doc.word(first).to_ascii_lowercase());
+    let more = doc.dependents_by(first, &[Dependency::Fixed]).chain(cases.filter(|&c| c.0 == first.0 + 1));
+    for word in more.map(|token| doc.word(token)) {
+        name.push('-');
+        name.push_str(&word.to_ascii_lowercase());
+    }
+    Some(name)
+}
+
+/// A relative pronoun: *who*, *which*, *that*, *whom*.
+pub(crate) fn is_relativiser(doc: &Document, token: TokenId) -> bool {
+    let word = doc.word(token);
+    matches!(doc.token(token).xpos, Xpos::Wdt | Xpos::Wp)
+        && ["who", "which", "that", "whom"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// Whether a possessive `'s` hangs below the noun.
+pub(crate) fn has_possessive_marker(doc: &Document, noun: TokenId) -> bool {
+    doc.dependents_by(noun, &[Dependency::Case]).any(|c| doc.token(c).xpos == Xpos::Pos)
+}

@@ -1,0 +1,87 @@
+//! N7, control and raising: who does what an infinitive or gerund without subject says.
+//!
+//! ```text
+//! Oslo prepared to deploy radars.           deploy: SUBJ Oslo N7
+//! Oslo ordered the brigade to leave.        leave: SUBJ brigade N7, the object of the matrix verb
+//! Oslo promised Riga to leave.              leave: SUBJ Oslo N7, since promisers act themselves
+//! Oslo called on Riga to leave.             leave: SUBJ Riga N7, the phrase with "on"
+//! The ban stopped Oslo from leaving.        leaving: SUBJ Oslo N7
+//! Oslo is believed to have left.            left: SUBJ Oslo N7
+//! ```
+//!
+//! The object of the matrix verb wins over its subject (the rule of the Stanford enhanced dependencies), except with
+//! the verbs of [`SUBJECT_CONTROL`].
+
+use super::{Filler, Normalizer, Step, clause};
+use crate::language::{Dependency, TokenId, Upos};
+
+/// Verbs whose subject does what the infinitive says although they have an object.
+const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "swear", "offer", "use", "spend", "risk"];
+
+/// Verbs that name the doer in a prepositional phrase, and the preposition.
+const PREPOSITIONAL: &[(&str, &str)] = &[
+    ("call", "on"),
+    ("call", "upon"),
+    ("call", "for"),
+    ("appeal", "to"),
+    ("plead", "with"),
+    ("rely", "on"),
+    ("count", "on"),
+    ("prevail", "on"),
+    ("wait", "for"),
+    ("signal", "to"),
+    ("shout", "at"),
+    ("press", "on"),
+];
+
+impl Normalizer<'_> {
+    /// The subject of a complement clause that has none.
+    pub(super) fn controller(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
+        let Some(matrix) = self.doc.head(verb) else { return Vec::new() };
+        let passive_participle = self.is_passive(verb);
+        if !clause::is_infinite(self.doc, verb) && !passive_participle && self.doc.dependency(verb) == Dependency::Ccomp {
+            return Vec::new();
+        }
+        self.controller_in(matrix, depth).into_iter().map(|s| s.by(Step::Control)).collect()
+    }
+
+    /// Who does what a dependent infinitive of `matrix` says.
+    pub(super) fn controller_in(&self, matrix: TokenId, depth: u8) -> Vec<Filler> {
+        let lemma = self.doc.lemma(matrix);
+        if !clause::is_verb(self.doc, matrix) {
+            // "ready to leave", "one of the first to leave": the subject of the predicate, else of what governs it.
+            let own = self.grammatical_subjects(matrix, depth);
+            return if own.is_empty() && self.doc.token(matrix).upos != Upos::Adj {
+                self.governing_subject(matrix, depth)
+            } else {
+                own
+            };
+        }
+        let addressed: Vec<Filler> = self
+            .doc
+            .dependents_by(matrix, &[Dependency::Obl])
+            .filter(|&phrase| {
+                clause::preposition(self.doc, phrase)
+                    .is_some_and(|word| PREPOSITIONAL.contains(&(lemma, word.as_str())))
+            })
+            .map(Filler::basic)
+            .collect();
+        if !addressed.is_empty() {
+            return addressed;
+        }
+        if !self.is_passive(matrix) && !SUBJECT_CONTROL.contains(&lemma) {
+            let objects: Vec<Filler> =
+                self.doc.dependents_by(matrix, &[Dependency::Iobj]).map(Filler::basic).collect();
+            let objects = if objects.is_empty() { self.patients(matrix, depth) } else { objects };
+            if !objects.is_empty() && !self.is_subject_idiom(matrix) {
+                return objects;
+            }
+        }
+        self.grammatical_subjects(matrix, depth)
+    }
+
+    /// "take steps to", "have the right to", "make efforts to": verb and object are one idea, done by the subject.
+    fn is_subject_idiom(&self, verb: TokenId) -> bool {
+        matches!(self.doc.lemma(verb), "have" | "take" | "make" | "need" | "find" | "seek" | "play" | "hold" | "lack")
+    }
+}

@@ -1,0 +1,67 @@
+//! N2, N3 and N4: what conjuncts share.
+//!
+//! ```text
+//! N2  Oslo met Riga and deployed radars.       deployed: SUBJ Oslo N2
+//! N3  Rebels shelled and later took Narva.     shelled: OBJ Narva N3
+//! N4  Oslo and Riga deployed radars.           deployed: SUBJ Oslo, SUBJ Riga N4
+//! ```
+//!
+//! Only the subject is shared freely. An object to the right is lent to the first verb at a price, and never from the
+//! first verb to the next ("met Riga's envoy and resigned" names no second object). With several fillers each makes
+//! a pair of its own; relations that join a group do so in the matcher.
+
+use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::language::{Dependency, TokenId};
+use crate::relations::pack::Slot;
+
+/// The most conjuncts that one phrase is spread over.
+const CONJUNCTS: usize = 24;
+
+impl Normalizer<'_> {
+    /// N2: the subject of the verb that this one is conjoined with.
+    pub(super) fn shared_subject(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
+        let Some(first) = self.doc.head(verb) else { return Vec::new() };
+        self.grammatical_subjects(first, depth).into_iter().map(|s| s.by(Step::SharedSubject)).collect()
+    }
+
+    /// N3: the object of a later conjunct, for a verb without one.
+    pub(super) fn right_node_object(&self, verb: TokenId, found: &mut Arguments) {
+        if found.has(&Slot::Obj) || found.has(&Slot::Ccomp) || found.has(&Slot::Xcomp) {
+            return;
+        }
+        let objects = self
+            .doc
+            .dependents_by(verb, &[Dependency::Conj])
+            .filter(|&next| clause::is_verb(self.doc, next) && clause::subjects(self.doc, next).next().is_none())
+            .find_map(|next| self.doc.dependent(next, Dependency::Obj));
+        // A phrase between the verbs ("talked to Riga and left Narva") shows that the first has all it needs.
+        let complete = self.doc.dependents_by(verb, &[Dependency::Obl, Dependency::OblAgent]).any(|o| o > verb);
+        if let Some(object) = objects.filter(|_| !complete && !self.is_passive(verb)) {
+            found.add(Slot::Obj, Filler::basic(object).by(Step::RightNodeObject));
+        }
+    }
+
+    /// N4: the phrase and all that is conjoined with it.
+    pub(super) fn distribute(&self, phrase: Filler) -> Vec<Filler> {
+        let mut found = vec![phrase];
+        let mut next = 0;
+        while next < found.len() && found.len() < CONJUNCTS {
+            for conjunct in self.doc.dependents_by(found[next].token, &[Dependency::Conj]) {
+                if !clause::is_verb(self.doc, conjunct) && !self.is_excluded(conjunct) {
+                    found.push(phrase.moved(conjunct, Step::Distribution));
+                }
+            }
+            next += 1;
+        }
+        found
+    }
+
+    /// "Oslo but not Riga", "Oslo rather than Riga": the second does not take part.
+    fn is_excluded(&self, conjunct: TokenId) -> bool {
+        self.doc.dependents(conjunct).iter().any(|&d| match self.doc.dependency(d) {
+            Dependency::Advmod => self.doc.lemma(d) == "not",
+            Dependency::Cc => matches!(self.doc.lemma(d), "rather" | "instead"),
+            _ => false,
+        })
+    }
+}

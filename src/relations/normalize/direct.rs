@@ -1,0 +1,32 @@
+//! Plain dependencies of a verb or predicate: objects, prepositional phrases and clauses.
+//!
+//! ```text
+//! Oslo gave Kyiv radars on Monday.    IOBJ Kyiv   OBJ radars   OBL:on Monday
+//! ```
+//!
+//! A phrase with *by* is an `OBL:by` besides being the agent of a passive.
+
+use super::{Arguments, Filler, Normalizer, clause};
+use crate::language::{Dependency, TokenId};
+use crate::relations::pack::Slot;
+
+impl Normalizer<'_> {
+    /// Adds the objects, oblique phrases and clauses that the parse hangs below the verb.
+    pub(super) fn direct_arguments(&self, verb: TokenId, found: &mut Arguments) {
+        for &dependent in self.doc.dependents(verb) {
+            let filler = Filler::basic(dependent);
+            match self.doc.dependency(dependent) {
+                Dependency::Obj => found.add(Slot::Obj, filler),
+                Dependency::Iobj => found.add(Slot::Iobj, filler),
+                Dependency::Ccomp => found.add(Slot::Ccomp, filler),
+                Dependency::Xcomp => found.add(Slot::Xcomp, filler),
+                Dependency::Obl | Dependency::OblAgent | Dependency::Nmod | Dependency::Advcl => {
+                    if let Some(preposition) = clause::preposition(self.doc, dependent) {
+                        found.add(Slot::Obl(preposition), filler);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

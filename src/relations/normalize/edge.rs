@@ -1,0 +1,204 @@
+//! [`ArgumentEdge`]: a trigger, a slot in canonical active form, and the word that fills it.
+
+use std::fmt;
+
+use crate::language::TokenId;
+use crate::relations::pack::Slot;
+
+/// One thing that the normaliser did to find a filler. Each has a file of this module that explains it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Step {
+    /// N1, see [`passive`](super::passive).
+    Passive,
+    /// N2, see [`coordination`](super::coordination).
+    SharedSubject,
+    /// N3, see [`coordination`](super::coordination).
+    RightNodeObject,
+    /// N4, see [`coordination`](super::coordination).
+    Distribution,
+    /// N5, see [`relative`](super::relative).
+    Relative,
+    /// N6, see [`participle`](super::participle).
+    Participle,
+    /// N7, see [`control`](super::control).
+    Control,
+    /// N8, see [`adverbial`](super::adverbial).
+    Adverbial,
+    /// N9, see [`nominal`](super::nominal).
+    Nominal,
+    /// N10, see [`light_verb`](super::light_verb).
+    LightVerb,
+    /// N11, see [`apposition`](super::apposition).
+    Apposition,
+    /// N12, see [`quantity_head`](super::quantity_head).
+    QuantityHead,
+    /// N13, see [`instrument`](super::instrument).
+    Instrument,
+    /// N14, see [`existential`](super::existential).
+    Existential,
+    /// R1, see [`repair`](super::repair).
+    ByAgent,
+    /// R2, see [`repair`](super::repair).
+    Reattachment,
+    /// R3, see [`repair`](super::repair).
+    Neighbour,
+}
+
+impl Step {
+    /// Every step, in the order of the table in `research`: N1 to N14, then the repairs.
+    pub const ALL: [Step; 17] = [
+        Self::Passive,
+        Self::SharedSubject,
+        Self::RightNodeObject,
+        Self::Distribution,
+        Self::Relative,
+        Self::Participle,
+        Self::Control,
+        Self::Adverbial,
+        Self::Nominal,
+        Self::LightVerb,
+        Self::Apposition,
+        Self::QuantityHead,
+        Self::Instrument,
+        Self::Existential,
+        Self::ByAgent,
+        Self::Reattachment,
+        Self::Neighbour,
+    ];
+
+    /// The short name that `explain` shows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passive => "N1",
+            Self::SharedSubject => "N2",
+            Self::RightNodeObject => "N3",
+            Self::Distribution => "N4",
+            Self::Relative => "N5",
+            Self::Participle => "N6",
+            Self::Control => "N7",
+            Self::Adverbial => "N8",
+            Self::Nominal => "N9",
+            Self::LightVerb => "N10",
+            Self::Apposition => "N11",
+            Self::QuantityHead => "N12",
+            Self::Instrument => "N13",
+            Self::Existential => "N14",
+            Self::ByAgent => "R1",
+            Self::Reattachment => "R2",
+            Self::Neighbour => "R3",
+        }
+    }
+
+    /// What the step takes off the confidence, in thousandths.
+    pub fn cost(self) -> u16 {
+        match self {
+            Self::Passive | Self::Distribution | Self::Apposition | Self::QuantityHead => 0,
+            Self::SharedSubject | Self::Relative => 20,
+            Self::Participle | Self::Control | Self::LightVerb => 30,
+            Self::Existential | Self::Reattachment => 50,
+            Self::Nominal | Self::ByAgent => 80,
+            Self::RightNodeObject | Self::Adverbial | Self::Instrument => 100,
+            Self::Neighbour => 250,
+        }
+    }
+}
+
+/// The set of steps that led to a filler; empty for a plain dependency of the parse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Steps(u32);
+
+impl Steps {
+    /// No step: the parse has the dependency itself.
+    pub const NONE: Steps = Steps(0);
+
+    /// These steps and one more.
+    #[must_use]
+    pub fn with(self, step: Step) -> Self {
+        Self(self.0 | 1 << step as u8)
+    }
+
+    /// The steps of both.
+    #[must_use]
+    pub fn union(self, other: Steps) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the step is among them.
+    pub fn contains(self, step: Step) -> bool {
+        self.0 & 1 << step as u8 != 0
+    }
+
+    /// The steps in the order of [`Step::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Step> {
+        Step::ALL.into_iter().filter(move |&step| self.contains(step))
+    }
+
+    /// The sum of the costs, in thousandths, at most 1000.
+    pub fn cost(self) -> u16 {
+        self.iter().map(Step::cost).sum::<u16>().min(1000)
+    }
+}
+
+impl fmt::Display for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::NONE {
+            return f.pad("basic");
+        }
+        let names: Vec<&str> = self.iter().map(Step::name).collect();
+        f.pad(&names.join("+"))
+    }
+}
+
+/// A word that fills a slot, and how it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Filler {
+    /// The head of the phrase that fills the slot.
+    pub token: TokenId,
+    /// How it was found.
+    pub steps: Steps,
+}
+
+impl Filler {
+    /// A plain dependency of the parse.
+    pub fn basic(token: TokenId) -> Self {
+        Self { token, steps: Steps::NONE }
+    }
+
+    /// The same filler, found by one more step.
+    #[must_use]
+    pub fn by(self, step: Step) -> Self {
+        Self { steps: self.steps.with(step), ..self }
+    }
+
+    /// Another word in its place, found by one more step.
+    #[must_use]
+    pub fn moved(self, token: TokenId, step: Step) -> Self {
+        Self { token, ..self }.by(step)
+    }
+}
+
+/// A virtual edge from a trigger to a word that fills one of its slots.
+///
+/// Where a phrase can stand for several things ("Russian *missiles*", "the *group* of engineers"), it gives several
+/// edges with the same [`phrase`](Self::phrase): a role takes at most one of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ArgumentEdge {
+    /// The word that evokes a relation.
+    pub trigger: TokenId,
+    /// What the filler is to it.
+    pub slot: Slot,
+    /// The head of the phrase as the parse has it.
+    pub phrase: TokenId,
+    /// The word that fills the slot: the head of the phrase, or a word that it stands for.
+    pub filler: TokenId,
+    /// How the filler was found.
+    pub steps: Steps,
+}
+
+impl ArgumentEdge {
+    /// What the steps take off the confidence, in thousandths.
+    pub fn cost(&self) -> u16 {
+        self.steps.cost()
+    }
+}

@@ -1,0 +1,100 @@
+//! N9, nominalisations: the phrases of a noun, for the noun's own map in the rule pack.
+//!
+//! ```text
+//! Oslo's deployment of Danish radars to Narva
+//!     deployment: POSS Oslo N9, OBL:of radars N9, OBL:to Narva N9
+//! the Danish strike on the Narva depot      strike: ADJ Danish N9, OBL:on depot N9
+//! the Oslo-Riga talks                       talks: COMPOUND Oslo N9, COMPOUND Riga N9
+//! ```
+//!
+//! Whether the possessor is the doer or the sufferer only the noun knows ("Narva's capture", "Oslo's attack"), so
+//! the edges name the link, and the frame says what it means. A predicate noun or an apposition also has a subject:
+//! in "Oslo, an ally of Riga, …" and "Oslo is an ally of Riga", *ally* has `SUBJ` Oslo.
+//!
+//! Adjectives and names before the noun are looked for among the words of the noun phrase, not only among its direct
+//! dependents: in "the joint Danish air force strike" the parser may hang *Danish* below *force*.
+
+use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::entities::MentionForm;
+use crate::language::{Dependency, TokenId, Upos};
+use crate::relations::pack::Slot;
+
+/// How many words before a noun still modify it.
+const PREMODIFIERS: u32 = 6;
+
+impl Normalizer<'_> {
+    /// Adds the possessor, the adjectives, the names and the prepositional phrases of the noun.
+    pub(super) fn nominal_arguments(&self, noun: TokenId, found: &mut Arguments) {
+        for &dependent in self.doc.dependents(noun) {
+            let filler = Filler::basic(dependent).by(Step::Nominal);
+            match self.doc.dependency(dependent) {
+                Dependency::NmodPoss => found.add(Slot::Poss, filler),
+                Dependency::Nmod | Dependency::Obl | Dependency::OblAgent | Dependency::Acl | Dependency::Advcl => {
+                    match clause::preposition(self.doc, dependent) {
+                        Some(preposition) => found.add(Slot::Obl(preposition), filler),
+                        None if clause::has_possessive_marker(self.doc, dependent) => found.add(Slot::Poss, filler),
+                        None => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.premodifiers(noun, found);
+        for subject in clause::subjects(self.doc, noun) {
+            found.add(Slot::Subj, Filler::basic(subject).by(Step::Nominal));
+        }
+        if let (Dependency::Appos, Some(named)) = (self.doc.dependency(noun), self.doc.head(noun)) {
+            found.add(Slot::Subj, Filler::basic(named).by(Step::Nominal).by(Step::Apposition));
+        }
+    }
+
+    /// Adds the mentions among the words right before the noun.
+    fn premodifiers(&self, noun: TokenId, found: &mut Arguments) {
+        let first = self.doc.sentence_of(noun).first.0.max(noun.0.saturating_sub(PREMODIFIERS));
+        for token in (first..noun.0).rev().map(TokenId) {
+            if !self.may_premodify(token) {
+                break;
+            }
+            let Some(mention) = self.entities.at_head(token) else { continue };
+            if mention.tokens.contains(&noun) && mention.form != MentionForm::Group {
+                continue;
+            }
+            if self.doc.dependency(token) == Dependency::NmodPoss || clause::has_possessive_marker(self.doc, token) {
+                if !found.of(&Slot::Poss).any(|p| p.token == token) {
+                    found.add(Slot::Poss, Filler::basic(token).by(Step::Nominal));
+                }
+                break;
+            }
+            let adjective = mention.form == MentionForm::Adjective
+                || self.doc.token(token).upos == Upos::Adj
+                || self.doc.dependency(token) == Dependency::Amod;
+            let slot = if adjective { Slot::Adj } else { Slot::Compound };
+            found.add(slot, Filler::basic(token).by(Step::Nominal));
+        }
+    }
+
+    /// Whether the word can stand between the start of a noun phrase and its noun.
+    fn may_premodify(&self, token: TokenId) -> bool {
+        match self.doc.token(token).upos {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Part | Upos::X => true,
+            Upos::Verb => self.doc.dependency(token) == Dependency::Amod,
+            Upos::Punct => matches!(self.doc.word(token), "-" | "–" | "'" | "’" | "\"" | "“" | "”"),
+            Upos::Sym => self.doc.word(token) == "-",
+            Upos::Adv => false,
+            _ => false,
+        }
+    }
+
+    /// The possessor of a noun, else the national adjective or name before it.
+    pub(crate) fn owner_tokens(&self, noun: TokenId) -> Vec<Filler> {
+        let mut found = Arguments::default();
+        self.nominal_arguments(noun, &mut found);
+        for slot in [Slot::Poss, Slot::Adj, Slot::Compound] {
+            let owners: Vec<Filler> = found.of(&slot).collect();
+            if !owners.is_empty() {
+                return owners;
+            }
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,67 @@
+//! N1, the passive: its grammatical subject is the object of the active verb, its by-phrase the subject.
+//!
+//! ```text
+//! before   Radars(nsubj:pass) were deployed by Oslo(obl:agent).
+//! after    deployed: OBJ Radars N1, SUBJ Oslo N1
+//! ```
+//!
+//! Where an object remains ("Kyiv was given radars"), the grammatical subject is the recipient. Reduced relatives
+//! ("radars deployed by Oslo") and bare participles ("Backed by Oslo, Riga …") are passives without an auxiliary.
+
+use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::language::{Dependency, TokenId, Xpos};
+use crate::relations::pack::Slot;
+
+impl Normalizer<'_> {
+    /// Whether the verb is in the passive, with or without an auxiliary.
+    pub(crate) fn is_passive(&self, verb: TokenId) -> bool {
+        let marked = [Dependency::AuxPass, Dependency::NsubjPass, Dependency::CsubjPass];
+        if self.doc.dependents_by(verb, &marked).next().is_some() {
+            return true;
+        }
+        let xpos = self.doc.token(verb).xpos;
+        let auxiliary = clause::has_auxiliary(self.doc, verb);
+        match self.doc.dependency(verb) {
+            // The parser often sees the past tense where a reduced relative stands; such a verb has no object.
+            Dependency::Acl => {
+                xpos == Xpos::Vbn && !auxiliary || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none()
+            }
+            Dependency::Advcl | Dependency::Xcomp | Dependency::Amod => {
+                xpos == Xpos::Vbn && !auxiliary && clause::subjects(self.doc, verb).next().is_none()
+            }
+            // "was arrested and charged": the second participle shares the auxiliary of the first.
+            Dependency::Conj => {
+                matches!(xpos, Xpos::Vbn | Xpos::Vbd)
+                    && !auxiliary
+                    && clause::subjects(self.doc, verb).next().is_none()
+                    && self.doc.dependent(verb, Dependency::Obj).is_none()
+                    && self.doc.head(verb).is_some_and(|first| {
+                        clause::is_verb(self.doc, first) && self.doc.dependency(first) != Dependency::Conj && self.is_passive(first)
+                    })
+            }
+            _ => self.is_disguised_passive(verb),
+        }
+    }
+
+    /// Adds what the grammatical subjects and the by-phrase of a passive are to the active verb.
+    pub(super) fn passive_arguments(&self, verb: TokenId, subjects: &[Filler], found: &mut Arguments) {
+        let slot = if self.doc.dependent(verb, Dependency::Obj).is_some() { Slot::Iobj } else { Slot::Obj };
+        for subject in subjects {
+            let disguised = self.is_disguised_passive(verb);
+            let subject = if disguised { subject.by(Step::ByAgent) } else { *subject };
+            found.add(slot.clone(), subject.by(Step::Passive));
+        }
+        for agent in self.by_agents(verb) {
+            found.add(Slot::Subj, agent);
+        }
+    }
+
+    /// The by-phrases of a passive. The parser tells agents from "by Friday" poorly; the types of roles tell them.
+    pub(crate) fn by_agents(&self, verb: TokenId) -> Vec<Filler> {
+        self.doc
+            .dependents_by(verb, &[Dependency::OblAgent, Dependency::Obl, Dependency::Nmod])
+            .filter(|&phrase| clause::preposition(self.doc, phrase).as_deref() == Some("by"))
+            .map(|phrase| Filler::basic(phrase).by(Step::Passive))
+            .collect()
+    }
+}

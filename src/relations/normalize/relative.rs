@@ -1,0 +1,71 @@
+//! N5, relative clauses: the antecedent fills the role of the relative pronoun.
+//!
+//! ```text
+//! the brigade that(nsubj) took Narva          took: SUBJ brigade N5
+//! the port that(obj) Oslo shelled             shelled: OBJ port N5
+//! the port Oslo shelled                       shelled: OBJ port N5 (no pronoun)
+//! Riga, to which(obl) Oslo sent radars        sent: OBL:to Riga N5
+//! ```
+//!
+//! A pronoun whose clause the parser did not hang below a noun takes the nearest noun before it.
+
+use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::language::{Dependency, TokenId, Upos, Xpos};
+use crate::relations::pack::Slot;
+
+impl Normalizer<'_> {
+    /// What a relative pronoun stands for; any other filler stands for itself.
+    pub(super) fn antecedent(&self, filler: Filler) -> Filler {
+        if !clause::is_relativiser(self.doc, filler.token) {
+            return filler;
+        }
+        match self.antecedent_of(filler.token) {
+            Some(noun) => filler.moved(noun, Step::Relative),
+            None => filler,
+        }
+    }
+
+    /// The noun that the relative clause of the pronoun modifies.
+    pub(crate) fn antecedent_of(&self, pronoun: TokenId) -> Option<TokenId> {
+        let mut below = pronoun;
+        for ancestor in self.doc.ancestors(pronoun) {
+            if matches!(self.doc.dependency(below), Dependency::AclRelcl | Dependency::Acl) && ancestor < pronoun {
+                return Some(ancestor);
+            }
+            below = ancestor;
+        }
+        // Parsers like to make "…, who resigned" a conjunct or parataxis of the main verb.
+        let sentence = self.doc.sentence_of(pronoun);
+        (sentence.first.0..pronoun.0)
+            .rev()
+            .take(6)
+            .map(TokenId)
+            .find(|&t| clause::is_nominal(self.doc, t))
+    }
+
+    /// Adds the antecedent as the object of a relative clause without a pronoun.
+    pub(super) fn relative_arguments(&self, verb: TokenId, found: &mut Arguments) {
+        if self.doc.dependency(verb) != Dependency::AclRelcl
+            || found.has(&Slot::Obj)
+            || found.has(&Slot::Ccomp)
+            || self.is_passive(verb)
+            || clause::subjects(self.doc, verb).next().is_none()
+            || self.has_relativiser(verb)
+        {
+            return;
+        }
+        if let Some(noun) = self.doc.head(verb).filter(|&noun| clause::is_nominal(self.doc, noun)) {
+            found.add(Slot::Obj, Filler::basic(noun).by(Step::Relative));
+        }
+    }
+
+    /// Whether a relative word stands anywhere between the noun and the verb of its relative clause.
+    fn has_relativiser(&self, verb: TokenId) -> bool {
+        let Some(noun) = self.doc.head(verb) else { return false };
+        (noun.0 + 1..verb.0).map(TokenId).any(|t| {
+            clause::is_relativiser(self.doc, t)
+                || self.doc.token(t).xpos == Xpos::Wrb
+                || self.doc.token(t).xpos == Xpos::Wps && self.doc.token(t).upos == Upos::Pron
+        })
+    }
+}
