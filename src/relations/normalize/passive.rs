@@ -13,8 +13,13 @@ use crate::language::{Dependency, TokenId, Xpos};
 use crate::relations::pack::Slot;
 
 impl Normalizer<'_> {
-    /// Whether the verb is in the passive, with or without an auxiliary.
+    /// Whether the verb is in the passive, as the parse or the by-phrase shows.
     pub(crate) fn is_passive(&self, verb: TokenId) -> bool {
+        self.is_plain_passive(verb) || self.is_disguised_passive(verb)
+    }
+
+    /// Whether the parse shows a passive, with or without an auxiliary.
+    fn is_plain_passive(&self, verb: TokenId) -> bool {
         let marked = [Dependency::AuxPass, Dependency::NsubjPass, Dependency::CsubjPass];
         if self.doc.dependents_by(verb, &marked).next().is_some() {
             return true;
@@ -39,7 +44,7 @@ impl Normalizer<'_> {
                         clause::is_verb(self.doc, first) && self.doc.dependency(first) != Dependency::Conj && self.is_passive(first)
                     })
             }
-            _ => self.is_disguised_passive(verb),
+            _ => false,
         }
     }
 
@@ -47,8 +52,7 @@ impl Normalizer<'_> {
     pub(super) fn passive_arguments(&self, verb: TokenId, subjects: &[Filler], found: &mut Arguments) {
         let slot = if self.doc.dependent(verb, Dependency::Obj).is_some() { Slot::Iobj } else { Slot::Obj };
         for subject in subjects {
-            let disguised = self.is_disguised_passive(verb);
-            let subject = if disguised { subject.by(Step::ByAgent) } else { *subject };
+            let subject = if !self.is_plain_passive(verb) { subject.by(Step::ByAgent) } else { *subject };
             found.add(slot.clone(), subject.by(Step::Passive));
         }
         for agent in self.by_agents(verb) {
