@@ -3,11 +3,15 @@
 //! In: the text of one snippet. Out: a [`Document`] in the terms of Universal Dependencies (English).
 //! Knows no entity and no rule, reads no file and never fails: odd text gives a poorer document.
 
+pub mod analyzer;
+pub mod conllu;
 pub mod dependency;
 pub mod document;
+pub mod model;
 pub mod segment;
 pub mod tag;
 
+pub use analyzer::Analyzer;
 pub use dependency::Dependency;
 pub use document::{Document, Sentence, Token, TokenId};
 pub use segment::{Segments, segment};

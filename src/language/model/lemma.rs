@@ -1,0 +1,139 @@
+//! Lemmas: the dictionary form of a word, from its form and its XPOS.
+//!
+//! An edit script says how: whether capitals stay, how many letters go at the end, what comes instead. Words whose
+//! script the training text shows and no rule predicts stand in a table; for all others the longest known ending
+//! decides (`-ies` of a plural noun: drop three letters, add `y`). Names keep their capitals, all else is lower case.
+
+use compact_str::CompactString;
+
+use super::hash::{self, HashMap32};
+use super::word::Word;
+use crate::language::Xpos;
+
+/// How a form becomes its lemma.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Script {
+    /// Capitals stay as written.
+    pub(super) keep_case: bool,
+    /// How many characters go at the end.
+    pub(super) strip: u8,
+    /// What comes instead.
+    pub(super) append: String,
+}
+
+impl Script {
+    /// The shortest script from the form to the lemma. Scripts in lower case come first.
+    pub(super) fn between(form: &str, lemma: &str) -> Self {
+        let lower = Self::diff(&base(form, false), lemma, false);
+        let kept = Self::diff(&base(form, true), lemma, true);
+        if kept.strip < lower.strip { kept } else { lower }
+    }
+
+    fn diff(base: &str, lemma: &str, keep_case: bool) -> Self {
+        let common: usize =
+            base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let strip = base[common..].chars().count();
+        match u8::try_from(strip) {
+            Ok(strip) => Self { keep_case, strip, append: lemma[common..].to_owned() },
+            // No word is so long: an address or noise, which is its own lemma.
+            Err(_) => Self { keep_case: true, strip: 0, append: String::new() },
+        }
+    }
+
+    /// The lemma of the form.
+    pub(super) fn apply(&self, form: &str) -> CompactString {
+        let mut lemma = base(form, self.keep_case);
+        for _ in 0..self.strip {
+            lemma.pop();
+        }
+        lemma.push_str(&self.append);
+        if lemma.is_empty() { form.into() } else { lemma }
+    }
+}
+
+/// The form from which letters are stripped: `’` becomes `'`, and capitals small unless they are kept.
+fn base(form: &str, keep_case: bool) -> CompactString {
+    let mut base = CompactString::with_capacity(form.len());
+    for c in form.chars() {
+        match c {
+            '’' | 'ʼ' => base.push('\''),
+            c if keep_case => base.push(c),
+            c if c.is_ascii() => base.push(c.to_ascii_lowercase()),
+            c => base.extend(c.to_lowercase()),
+        }
+    }
+    base
+}
+
+/// The lemmatiser: its scripts and the tables that choose one.
+#[derive(Clone, Debug)]
+pub(super) struct Lemmatizer {
+    /// All scripts in use.
+    pub(super) scripts: Vec<Script>,
+    /// Irregular words: [`word_key`] to the index of the script.
+    pub(super) words: HashMap32<u16>,
+    /// Endings: [`ending_key`] to the index of the script.
+    pub(super) endings: HashMap32<u16>,
+}
+
+/// The key of a word with its part of speech.
+pub(super) fn word_key(word: &Word, xpos: Xpos) -> u32 {
+    hash::pair(word.lower, xpos as u32)
+}
+
+/// The key of an ending with its part of speech; `None` when the length is more than rules look at.
+pub(super) fn ending_key(word: &Word, length: usize, xpos: Xpos) -> Option<u32> {
+    let ending = match length {
+        0 => 0,
+        length => *word.suffixes.get(length - 1)?,
+    };
+    Some(hash::pair(ending, ((length as u32) << 8) + xpos as u32))
+}
+
+/// The longest ending that rules look at, in bytes.
+pub(super) const LONGEST_ENDING: usize = 5;
+
+impl Lemmatizer {
+    /// The dictionary form of the word.
+    pub(super) fn lemma(&self, form: &str, word: &Word, xpos: Xpos) -> CompactString {
+        let script = self.words.get(word_key(word, xpos)).or_else(|| self.rule(word, xpos));
+        match script.and_then(|index| self.scripts.get(usize::from(index))) {
+            Some(script) => script.apply(form),
+            None => base(form, matches!(xpos, Xpos::Nnp | Xpos::Nnps)),
+        }
+    }
+
+    /// The script of the longest known ending.
+    pub(super) fn rule(&self, word: &Word, xpos: Xpos) -> Option<u16> {
+        (0..=LONGEST_ENDING).rev().find_map(|length| self.endings.get(ending_key(word, length, xpos)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_lead_from_form_to_lemma() {
+        for (form, lemma, keep_case) in [
+            ("ministers", "minister", false),
+            ("Countries", "country", false),
+            ("was", "be", false),
+            ("Seoul", "Seoul", true),
+            ("U.S.", "U.S.", true),
+            ("n’t", "not", false),
+            ("Philippines", "Philippines", true),
+        ] {
+            let script = Script::between(form, lemma);
+            assert_eq!(script.apply(form), lemma, "{form}");
+            assert_eq!(script.keep_case, keep_case, "{form}");
+        }
+        assert_eq!(Script::between("talks", "talk").apply("Attacks"), "attack");
+    }
+
+    #[test]
+    fn a_lemma_is_never_empty() {
+        let script = Script { keep_case: false, strip: 9, append: String::new() };
+        assert_eq!(script.apply("is"), "is");
+    }
+}

@@ -1,0 +1,100 @@
+//! The weights of a hashed linear model: rows of small integers, found by the hash of a feature.
+//!
+//! A feature is a template filled with parts of the input ("the word left of this one is `the`"), hashed to 32 bits;
+//! the top bits name the row. Rows that two features share by chance were shared in training too, so the model has
+//! learned to live with it. The score of a class is the sum of its column over the rows of all features: integers
+//! only, so every machine finds the same sum.
+
+/// A row of `N - 1` weights for as many classes, and in the last byte the power of two that scales them.
+pub(super) type ByteRow<const N: usize> = [i8; N];
+
+/// Rows of bytes, for models with many classes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ByteRows<const N: usize> {
+    bits: u32,
+    rows: Vec<ByteRow<N>>,
+}
+
+impl<const N: usize> ByteRows<N> {
+    /// All zero, with 2^`bits` rows.
+    pub(super) fn zero(bits: u32) -> Self {
+        Self { bits, rows: vec![[0; N]; 1 << bits] }
+    }
+
+    /// Binary logarithm of the number of rows.
+    pub(super) fn bits(&self) -> u32 {
+        self.bits
+    }
+
+    /// Every row in order.
+    pub(super) fn rows(&self) -> &[ByteRow<N>] {
+        &self.rows
+    }
+
+    /// Every row in order, for filling.
+    pub(super) fn rows_mut(&mut self) -> &mut [ByteRow<N>] {
+        &mut self.rows
+    }
+
+    /// Adds the rows of all features to the scores. Sums wrap: weights are far too small to get there.
+    pub(super) fn add(&self, features: &[u32], scores: &mut [i16; N]) {
+        for &feature in features {
+            let row = &self.rows[(feature >> (32 - self.bits)) as usize];
+            let shift = row[N - 1] as u32 & 7;
+            for (score, &weight) in scores.iter_mut().zip(row) {
+                *score = score.wrapping_add(i16::from(weight) << shift);
+            }
+        }
+    }
+}
+
+/// The best class; of equals the lower one. The last column holds no class.
+pub(super) fn best<const N: usize>(scores: &[i16; N], classes: usize) -> usize {
+    let mut best = 0;
+    for class in 1..classes.min(N - 1) {
+        if scores[class] > scores[best] {
+            best = class;
+        }
+    }
+    best
+}
+
+/// Rows of two words, for the choice between three classes: what the first and the second have ahead of the third.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PairRows {
+    bits: u32,
+    rows: Vec<[i16; 2]>,
+}
+
+impl PairRows {
+    /// All zero, with 2^`bits` rows.
+    pub(super) fn zero(bits: u32) -> Self {
+        Self { bits, rows: vec![[0; 2]; 1 << bits] }
+    }
+
+    /// Binary logarithm of the number of rows.
+    pub(super) fn bits(&self) -> u32 {
+        self.bits
+    }
+
+    /// Every row in order.
+    pub(super) fn rows(&self) -> &[[i16; 2]] {
+        &self.rows
+    }
+
+    /// Every row in order, for filling.
+    pub(super) fn rows_mut(&mut self) -> &mut [[i16; 2]] {
+        &mut self.rows
+    }
+
+    /// The sums over the rows of all features.
+    pub(super) fn score(&self, features: &[u32]) -> [i32; 2] {
+        let mut scores = [0; 2];
+        for &feature in features {
+            let row = self.rows[(feature >> (32 - self.bits)) as usize];
+            scores[0] += i32::from(row[0]);
+            scores[1] += i32::from(row[1]);
+        }
+        scores
+    }
+}

@@ -1,0 +1,165 @@
+//! Training: from treebanks to a [`Model`].
+//!
+//! In: sentences with gold tags, lemmas and trees, and word clusters. Out: a model with integer weights. Only
+//! integers are computed with, in an order that the seed fixes, so the same input gives the same bytes anywhere.
+//!
+//! The steps, each in its module: the lexicon and the lemma tables are counted; the tagger is trained on all
+//! sentences; then the parser, on tags such as it will meet: those of taggers that have not seen the sentence
+//! (jackknifing, five folds). Sentences are also shown in title case and in capitals now and then, for headlines.
+
+mod capitals;
+mod count;
+mod labels;
+mod oracle;
+mod perceptron;
+mod random;
+mod tags;
+mod transitions;
+
+use super::Model;
+use super::lexicon::Lexicon;
+use super::tagger::{self, TagId, TagSet, Tagger};
+use super::word::Word;
+use crate::language::Document;
+
+pub use capitals::{Case, recase};
+
+/// How to train.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Turns over the sentences when the tagger is trained.
+    pub tagger_epochs: usize,
+    /// Turns over the sentences when the parser is trained.
+    pub parser_epochs: usize,
+    /// Parts into which the sentences fall for jackknifing.
+    pub folds: usize,
+    /// Binary logarithm of the number of rows of tagger weights.
+    pub tag_bits: u32,
+    /// Binary logarithm of the number of rows of transition weights.
+    pub transition_bits: u32,
+    /// Binary logarithm of the number of rows of label weights.
+    pub label_bits: u32,
+    /// A row counts only after so many updates (Goldberg and Elhadad 2011): rarer ones are noise and take space.
+    pub needed_updates: u8,
+    /// One sentence in so many is also shown in title case, half as many in capitals; 0 for none.
+    pub recase_every: usize,
+    /// Where the random numbers begin.
+    pub seed: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            tagger_epochs: 8,
+            parser_epochs: 10,
+            folds: 5,
+            tag_bits: 17,
+            transition_bits: 20,
+            label_bits: 16,
+            needed_updates: 3,
+            recase_every: 12,
+            seed: 1,
+        }
+    }
+}
+
+/// Trains a model on sentences (each document one sentence, as [`crate::language::conllu::read`] gives them), with
+/// word clusters as pairs of a form and a number whose low bits are the top of the cluster tree, most frequent forms
+/// first. `report` is told what has been done.
+pub fn train(
+    sentences: &[Document],
+    clusters: &[(&str, u16)],
+    options: &Options,
+    report: &mut dyn FnMut(&str),
+) -> Model {
+    let mut sentences = sentences.to_vec();
+    let originals = sentences.len();
+    let copies = recased(&sentences, options.recase_every);
+    sentences.extend(copies);
+    report(&format!("{originals} sentences and {} copies in other capitals", sentences.len() - originals));
+
+    let tags = count::tags(&sentences);
+    let lemmatizer = count::lemmas(&sentences[..originals]);
+    let all: Vec<_> = sentences.iter().collect();
+    let lexicon = count::lexicon(&sentences[..originals].iter().collect::<Vec<_>>(), clusters, &tags);
+    let examples: Vec<_> = all.iter().map(|doc| Example::new(doc, &lexicon, &tags)).collect();
+    let tagger = tags::train(&examples, &tags, options);
+    report("tagger trained");
+
+    // A copy falls into the fold of its original: a tagger that saw one has seen the other.
+    let fold_of = |index: usize| {
+        if index < originals {
+            index % options.folds
+        } else {
+            copy_origin(index - originals, originals, options.recase_every) % options.folds
+        }
+    };
+    let mut predicted: Vec<Vec<TagId>> = vec![Vec::new(); sentences.len()];
+    for fold in 0..options.folds {
+        let seen: Vec<_> = (0..all.len()).filter(|&index| fold_of(index) != fold).collect();
+        let seen_originals: Vec<_> = seen.iter().filter(|&&i| i < originals).map(|&i| all[i]).collect();
+        let lexicon = count::lexicon(&seen_originals, clusters, &tags);
+        let seen: Vec<_> = seen.iter().map(|&index| Example::new(all[index], &lexicon, &tags)).collect();
+        let tagger = tags::train(&seen, &tags, options);
+        for (index, doc) in all.iter().enumerate().filter(|&(index, _)| fold_of(index) == fold) {
+            Example::new(doc, &lexicon, &tags).tag(&tagger, &mut predicted[index]);
+        }
+        report(&format!("fold {} of {} tagged", fold + 1, options.folds));
+    }
+    let right: usize =
+        examples.iter().zip(&predicted).map(|(e, p)| e.gold.iter().zip(p).filter(|(a, b)| a == b).count()).sum();
+    let words: usize = examples.iter().map(|example| example.gold.len()).sum();
+    report(&format!("tags of unseen sentences: {:.2} % right", 100.0 * right as f64 / words as f64));
+
+    let parser = transitions::train(&examples, &predicted, &tags, options, report);
+    Model { lexicon, lemmatizer, tagger, parser }
+}
+
+/// The sentences that are shown a second time in other capitals.
+fn recased(sentences: &[Document], every: usize) -> Vec<Document> {
+    let copies = if every == 0 { 0 } else { sentences.len() / every * 3 / 2 };
+    (0..copies)
+        .map(|copy| {
+            let origin = &sentences[copy_origin(copy, sentences.len(), every)];
+            recase(origin, if copy % 3 == 2 { Case::Upper } else { Case::Title })
+        })
+        .collect()
+}
+
+/// The original of a copy: copies are spread evenly over all sentences.
+fn copy_origin(copy: usize, originals: usize, every: usize) -> usize {
+    (copy * every * 2 / 3 + copy % 3) % originals
+}
+
+/// One sentence, made ready for training.
+struct Example {
+    words: Vec<Word>,
+    outside: Word,
+    gold: Vec<TagId>,
+    /// The gold head of each word; the number of words for the artificial root.
+    heads: Vec<u32>,
+    labels: Vec<crate::language::Dependency>,
+}
+
+impl Example {
+    fn new(doc: &Document, lexicon: &Lexicon, tags: &TagSet) -> Self {
+        let mut buffer = String::new();
+        let words = doc.token_ids().map(|id| Word::new(doc.word(id), lexicon, &mut buffer)).collect();
+        let len = doc.tokens().len() as u32;
+        Self {
+            words,
+            outside: Word::new("", lexicon, &mut buffer),
+            gold: doc.tokens().iter().map(|token| count::nearest(tags, token.upos, token.xpos)).collect(),
+            heads: doc.tokens().iter().map(|token| token.head.map_or(len, |head| head.0)).collect(),
+            labels: doc.tokens().iter().map(|token| token.dependency).collect(),
+        }
+    }
+
+    fn sentence(&self) -> tagger::Sentence<'_> {
+        tagger::Sentence::new(&self.words, &self.outside)
+    }
+
+    fn tag(&self, tagger: &Tagger, tags: &mut Vec<TagId>) {
+        tagger.tag(&self.sentence(), tags);
+    }
+}

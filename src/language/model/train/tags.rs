@@ -1,0 +1,36 @@
+//! Training the tagger.
+
+use super::super::tagger::{TAG_ROW, TagId, TagSet, Tagger};
+use super::perceptron::Perceptron;
+use super::random::Random;
+use super::{Example, Options};
+
+/// Trains a tagger on the gold tags of the examples. The tags before a word are those it chose itself.
+pub(super) fn train(examples: &[Example], tags: &TagSet, options: &Options) -> Tagger {
+    let mut perceptron = Perceptron::new(tags.0.len(), options.tag_bits, options.needed_updates);
+    let mut random = Random::new(options.seed);
+    let mut chosen: Vec<TagId> = Vec::new();
+    for _ in 0..options.tagger_epochs {
+        for index in random.order(examples.len()) {
+            let example = &examples[index];
+            let sentence = example.sentence();
+            chosen.clear();
+            for (position, word) in sentence.words().iter().enumerate() {
+                if word.entry.fixed {
+                    chosen.push(word.entry.usual);
+                    continue;
+                }
+                let features = sentence.features(position, &chosen);
+                let mut scores = [0; TAG_ROW];
+                perceptron.score(&features, &mut scores[..tags.0.len()]);
+                let guess = (0..tags.0.len()).rev().max_by_key(|&tag| scores[tag]).unwrap_or(0);
+                let gold = usize::from(example.gold[position].0);
+                if guess != gold {
+                    perceptron.update(&features, gold, guess);
+                }
+                chosen.push(TagId(guess as u8));
+            }
+        }
+    }
+    Tagger { tags: tags.clone(), rows: perceptron.to_byte_rows() }
+}

@@ -1,0 +1,88 @@
+//! Training the parser: its transitions, and along the way its labels.
+//!
+//! The parser is trained on the states it gets into by its own choices, good and bad (exploration, Goldberg and Nivre
+//! 2013), and learns there what the oracle says is best. So it knows what to do after an error.
+
+use super::super::parser::{Parser, TRANSITION_TEMPLATES, best_transition, transition_features};
+use super::super::state::{State, Transition};
+use super::super::tagger::{TagId, TagSet};
+use super::oracle::Oracle;
+use super::perceptron::Perceptron;
+use super::random::Random;
+use super::{Example, Options, labels};
+use crate::language::Dependency;
+
+/// Of 100 wrong choices so many are followed, from the second epoch on.
+const FOLLOW_WRONG: u32 = 90;
+
+/// Trains a parser on the gold trees of the examples, with tags that a tagger gave them.
+pub(super) fn train(
+    examples: &[Example],
+    tagged: &[Vec<TagId>],
+    tags: &TagSet,
+    options: &Options,
+    report: &mut dyn FnMut(&str),
+) -> Parser {
+    let mut trainer = Trainer {
+        transitions: Perceptron::new(3, options.transition_bits, options.needed_updates),
+        labels: Perceptron::new(Dependency::ALL.len(), options.label_bits, options.needed_updates),
+        random: Random::new(options.seed ^ 0x7a25),
+        state: State::default(),
+    };
+    for epoch in 0..options.parser_epochs {
+        let order = trainer.random.order(examples.len());
+        let (mut right, mut words) = (0, 0);
+        for index in order {
+            let example = &examples[index];
+            trainer.state.begin(&example.words, &tagged[index], |tag| tags.pair(tag));
+            trainer.sentence(example, epoch > 0);
+            words += example.heads.len();
+            right +=
+                trainer.state.words().iter().zip(&example.heads).filter(|(node, head)| node.head == **head).count();
+        }
+        report(&format!("parser epoch {}: {:.2} % of heads right", epoch + 1, 100.0 * right as f64 / words as f64));
+    }
+    Parser { transitions: trainer.transitions.to_pair_rows(), labels: trainer.labels.to_byte_rows() }
+}
+
+struct Trainer {
+    transitions: Perceptron,
+    labels: Perceptron,
+    random: Random,
+    state: State,
+}
+
+impl Trainer {
+    /// Parses one sentence and learns from it.
+    fn sentence(&mut self, example: &Example, explore: bool) {
+        let oracle = Oracle::new(&example.heads);
+        while !self.state.is_final() {
+            let transition = self.choose(&oracle, explore);
+            let Some((head, dependent)) = self.state.arc(transition) else {
+                self.state.shift();
+                continue;
+            };
+            let gold = oracle.has_arc(head, dependent).then(|| example.labels[dependent as usize]);
+            let label = labels::choose(&mut self.labels, &self.state, (head, dependent), gold);
+            self.state.attach(head, dependent, label);
+        }
+    }
+
+    fn choose(&mut self, oracle: &Oracle<'_>, explore: bool) -> Transition {
+        let allowed = Transition::ALL.map(|transition| self.state.allows(transition));
+        let best = oracle.best(&self.state);
+        if allowed.iter().filter(|&&allowed| allowed).count() == 1 {
+            return best_transition([0; 3], allowed);
+        }
+        let features: [u32; TRANSITION_TEMPLATES] = transition_features(&self.state);
+        let mut scores = [0; 3];
+        self.transitions.score(&features, &mut scores);
+        let guess = best_transition(scores, allowed);
+        if best[guess as usize] {
+            return guess;
+        }
+        let right = best_transition(scores, best);
+        self.transitions.update(&features, right as usize, guess as usize);
+        if explore && self.random.below(100) < FOLLOW_WRONG { guess } else { right }
+    }
+}
