@@ -397,7 +397,7 @@ impl<'a> GraphStatement<'a> {
 }
 
 impl<'a> GraphEvidence<'a> {
-    fn new(graph: &'a Graph, evidence: &'a graph::Evidence) -> Self {
+    pub(super) fn new(graph: &'a Graph, evidence: &'a graph::Evidence) -> Self {
         Self {
             document: Cow::from(&*graph.document(evidence.document).id),
             sentence: Cow::from(&*evidence.sentence),

@@ -15,7 +15,12 @@ use std::io;
 
 use crate::graph::Graph;
 
+mod attributes;
+pub mod dot;
+pub mod graphml;
 pub mod json;
+pub mod json_ld;
+mod xml;
 
 /// A format that a graph can be written in.
 pub trait Exporter: Sync {
@@ -39,7 +44,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, by name.
-pub static EXPORTERS: &[&dyn Exporter] = &[&json::Json];
+pub static EXPORTERS: &[&dyn Exporter] = &[&dot::Dot, &graphml::GraphMl, &json::Json, &json_ld::JsonLd];
 
 /// Choices that concern some of the formats.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -369,7 +369,8 @@ impl Assembly<'_> {
     fn event_label(&self, key: &EventKey) -> String {
         let [source, target] =
             [&key.source, &key.target].map(|id| self.labels.get(id).map_or(id.as_str(), String::as_str));
-        let mut label = format!("{source} {} {target}", key.relation.replace('_', " "));
+        let relation = self.table.get(&key.relation).label.clone().unwrap_or_else(|| key.relation.replace('_', " "));
+        let mut label = format!("{source} {relation} {target}");
         if let Some(date) = key.date {
             label.push_str(", ");
             label.push_str(&date.to_string());

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 
+use crate::relations::pack::Pack;
+
 /// What the graph has to know of one relation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RelationInfo {
+    /// How to say it between two names, such as "holds office in"; the relation's name where none is given.
+    pub label: Option<String>,
     /// PLOVER event type, such as `SANCTION`.
     pub plover: Option<CompactString>,
     /// CAMEO root code, such as `16`.
@@ -44,6 +48,23 @@ impl Default for RelationTable {
 }
 
 impl RelationTable {
+    /// The default table and the relations of the packs; of two packs that know a relation the later one decides.
+    pub fn from_packs<'p>(packs: impl IntoIterator<Item = &'p Pack>) -> Self {
+        let some = |code: &str| (!code.is_empty()).then(|| CompactString::new(code));
+        let mut table = Self::default();
+        for relation in packs.into_iter().flat_map(|pack| pack.relations.values()) {
+            let info = RelationInfo {
+                label: (!relation.label.is_empty()).then(|| relation.label.clone()),
+                plover: some(&relation.plover),
+                cameo: some(&relation.cameo),
+                symmetric: relation.symmetric,
+                structural: relation.structural || table.get(&relation.name).structural,
+            };
+            table.insert(&relation.name, info);
+        }
+        table
+    }
+
     /// Adds a relation, or replaces what is known of it.
     pub fn insert(&mut self, name: &str, info: RelationInfo) {
         self.0.insert(CompactString::new(name), info);
@@ -51,7 +72,8 @@ impl RelationTable {
 
     /// What is known of the relation.
     pub fn get(&self, name: &str) -> &RelationInfo {
-        static UNKNOWN: RelationInfo = RelationInfo { plover: None, cameo: None, symmetric: false, structural: false };
+        static UNKNOWN: RelationInfo =
+            RelationInfo { label: None, plover: None, cameo: None, symmetric: false, structural: false };
         self.0.get(name).unwrap_or(&UNKNOWN)
     }
 }
