@@ -5,16 +5,22 @@
 
 pub mod attribution;
 pub mod embedding;
+pub mod extract;
+pub mod matcher;
 pub mod normalize;
 pub mod pack;
 pub mod quantity;
 pub mod relation;
 pub mod status;
+mod structural;
 pub mod temporal;
+pub mod trace;
 
 pub use attribution::Attributions;
+pub use extract::extract;
 pub use pack::Pack;
 pub use quantity::quantity_of;
 pub use relation::{Basis, Comparator, Confidence, Quantity, RelationMention, Status};
 pub use status::{StatusReading, StatusStep, status_of};
 pub use temporal::date_of;
+pub use trace::{Trace, explain};

@@ -64,8 +64,8 @@ pub struct Confidence(u16);
 
 impl Confidence {
     /// From thousandths; more than 1000 counts as 1000.
-    pub fn from_thousandths(thousandths: u16) -> Self {
-        Self(thousandths.min(1000))
+    pub const fn from_thousandths(thousandths: u16) -> Self {
+        Self(if thousandths < 1000 { thousandths } else { 1000 })
     }
 
     /// The value in thousandths, 0 to 1000.

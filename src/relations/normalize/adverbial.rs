@@ -16,11 +16,58 @@ const OF_THE_OBJECT: &[&str] = &["of", "from", "for", "into", "against"];
 
 /// Verbs whose object does what the gerund after one of those prepositions says.
 const OBJECT_DOES: &[&str] = &[
-    "accuse", "suspect", "blame", "criticize", "criticise", "condemn", "denounce", "thank", "praise", "prevent", "bar",
-    "stop", "block", "ban", "prohibit", "keep", "dissuade", "discourage", "deter", "convict", "charge", "arrest",
-    "detain", "sanction", "punish", "fine", "jail", "investigate", "rebuke", "slam", "blast", "pressure", "force",
-    "coerce", "trick", "lure", "talk", "persuade", "warn", "caution", "acquit", "clear", "indict", "prosecute", "sue",
-    "fault", "reprimand", "commend", "congratulate", "sentence", "imprison", "try",
+    "accuse",
+    "suspect",
+    "blame",
+    "criticize",
+    "criticise",
+    "condemn",
+    "denounce",
+    "thank",
+    "praise",
+    "prevent",
+    "bar",
+    "stop",
+    "block",
+    "ban",
+    "prohibit",
+    "keep",
+    "dissuade",
+    "discourage",
+    "deter",
+    "convict",
+    "charge",
+    "arrest",
+    "detain",
+    "sanction",
+    "punish",
+    "fine",
+    "jail",
+    "investigate",
+    "rebuke",
+    "slam",
+    "blast",
+    "pressure",
+    "force",
+    "coerce",
+    "trick",
+    "lure",
+    "talk",
+    "persuade",
+    "warn",
+    "caution",
+    "acquit",
+    "clear",
+    "indict",
+    "prosecute",
+    "sue",
+    "fault",
+    "reprimand",
+    "commend",
+    "congratulate",
+    "sentence",
+    "imprison",
+    "try",
 ];
 
 impl Normalizer<'_> {
@@ -47,6 +94,10 @@ impl Normalizer<'_> {
             let own = self.grammatical_subjects(matrix, depth);
             if own.is_empty() { self.governing_subject(matrix, depth) } else { own }
         };
-        found.into_iter().filter(|s| !self.doc.ancestors(s.token).any(|a| a == verb)).map(|s| s.by(Step::Adverbial)).collect()
+        found
+            .into_iter()
+            .filter(|s| !self.doc.ancestors(s.token).any(|a| a == verb))
+            .map(|s| s.by(Step::Adverbial))
+            .collect()
     }
 }

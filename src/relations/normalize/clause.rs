@@ -23,9 +23,9 @@ pub(crate) fn subjects<'a>(doc: &'a Document, verb: TokenId) -> impl Iterator<It
 pub(crate) fn is_infinite(doc: &Document, verb: TokenId) -> bool {
     match doc.token(verb).xpos {
         Xpos::Vbg => !has_auxiliary(doc, verb),
-        Xpos::Vb | Xpos::Vbp | Xpos::Nn => doc.dependents_by(verb, &[Dependency::Mark, Dependency::Aux]).any(|m| {
-            doc.lemma(m) == "to"
-        }),
+        Xpos::Vb | Xpos::Vbp | Xpos::Nn => {
+            doc.dependents_by(verb, &[Dependency::Mark, Dependency::Aux]).any(|m| doc.lemma(m) == "to")
+        }
         _ => false,
     }
 }
@@ -42,7 +42,8 @@ pub(crate) fn mark(doc: &Document, verb: TokenId) -> Option<TokenId> {
 
 /// The preposition of a phrase; words of a fixed preposition are joined: `according-to`, `because-of`.
 pub(crate) fn preposition(doc: &Document, phrase: TokenId) -> Option<CompactString> {
-    let mut cases = doc.dependents_by(phrase, &[Dependency::Case]).filter(|&c| !matches!(doc.word(c), "'s" | "’s" | "'" | "’"));
+    let mut cases =
+        doc.dependents_by(phrase, &[Dependency::Case]).filter(|&c| !matches!(doc.word(c), "'s" | "’s" | "'" | "’"));
     let first = cases.next()?;
     let mut name = CompactString::from(doc.word(first).to_ascii_lowercase());
     let more = doc.dependents_by(first, &[Dependency::Fixed]).chain(cases.filter(|&c| c.0 == first.0 + 1));

@@ -39,7 +39,8 @@ impl Normalizer<'_> {
     pub(super) fn controller(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
         let Some(matrix) = self.doc.head(verb) else { return Vec::new() };
         let passive_participle = self.is_passive(verb);
-        if !clause::is_infinite(self.doc, verb) && !passive_participle && self.doc.dependency(verb) == Dependency::Ccomp {
+        if !clause::is_infinite(self.doc, verb) && !passive_participle && self.doc.dependency(verb) == Dependency::Ccomp
+        {
             return Vec::new();
         }
         self.controller_in(matrix, depth).into_iter().map(|s| s.by(Step::Control)).collect()
@@ -70,8 +71,7 @@ impl Normalizer<'_> {
             return addressed;
         }
         if !self.is_passive(matrix) && !SUBJECT_CONTROL.contains(&lemma) {
-            let objects: Vec<Filler> =
-                self.doc.dependents_by(matrix, &[Dependency::Iobj]).map(Filler::basic).collect();
+            let objects: Vec<Filler> = self.doc.dependents_by(matrix, &[Dependency::Iobj]).map(Filler::basic).collect();
             let objects = if objects.is_empty() { self.patients(matrix, depth) } else { objects };
             if !objects.is_empty() && !self.is_subject_idiom(matrix) {
                 return objects;

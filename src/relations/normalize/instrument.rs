@@ -17,8 +17,27 @@ const OCCASION: &[&str] = &["in", "by", "during", "after", "with"];
 
 /// Nouns for occasions that harm, whose owner is who does the harm.
 const HARMFUL: &[&str] = &[
-    "airstrike", "ambush", "assault", "attack", "barrage", "blast", "bombardment", "bombing", "crackdown", "fire",
-    "offensive", "operation", "raid", "rocket", "shelling", "shooting", "strike", "missile", "drone", "bomb", "shell",
+    "airstrike",
+    "ambush",
+    "assault",
+    "attack",
+    "barrage",
+    "blast",
+    "bombardment",
+    "bombing",
+    "crackdown",
+    "fire",
+    "offensive",
+    "operation",
+    "raid",
+    "rocket",
+    "shelling",
+    "shooting",
+    "strike",
+    "missile",
+    "drone",
+    "bomb",
+    "shell",
 ];
 
 /// Verbs of harm that take such occasions.
@@ -36,9 +55,10 @@ impl Normalizer<'_> {
                 && clause::preposition(self.doc, phrase).is_some_and(|p| OCCASION.contains(&p.as_str()))
         });
         for occasion in occasions {
-            let by = self.doc.dependents_by(occasion, &[Dependency::Nmod]).filter(|&p| {
-                clause::preposition(self.doc, p).as_deref() == Some("by")
-            });
+            let by = self
+                .doc
+                .dependents_by(occasion, &[Dependency::Nmod])
+                .filter(|&p| clause::preposition(self.doc, p).as_deref() == Some("by"));
             let doers: Vec<Filler> = by.map(Filler::basic).collect();
             let doers = if doers.is_empty() { self.owner_tokens(occasion) } else { doers };
             for doer in doers {

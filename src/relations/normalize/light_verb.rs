@@ -17,25 +17,135 @@ use crate::relations::pack::Slot;
 
 /// Verbs whose doer does what their object says.
 const SUPPORTING: &[&str] = &[
-    "announce", "begin", "bring", "broaden", "build", "carry", "cancel", "cease", "complete", "conclude", "conduct",
-    "continue", "consider", "cut", "deepen", "deliver", "do", "end", "enforce", "enhance", "escalate", "exert",
-    "exchange", "execute", "expand", "express", "extend", "file", "finalize", "give", "halt", "have", "hit", "hold",
-    "impose", "increase", "initiate", "intensify", "introduce", "issue", "keep", "launch", "lead", "levy", "maintain",
-    "make", "mount", "offer", "open", "order", "pause", "pay", "perform", "place", "plan", "plot", "postpone",
-    "prepare", "promise", "propose", "provide", "pursue", "push", "put", "raise", "reach", "renew", "repeat",
-    "restart", "resume", "schedule", "send", "show", "sign", "slap", "stage", "start", "step", "stop", "strengthen",
-    "strike", "suspend", "take", "threaten", "tighten", "undertake", "unleash", "unveil", "voice", "vow", "wage",
-    "widen", "withdraw",
+    "announce",
+    "begin",
+    "bring",
+    "broaden",
+    "build",
+    "carry",
+    "cancel",
+    "cease",
+    "complete",
+    "conclude",
+    "conduct",
+    "continue",
+    "consider",
+    "cut",
+    "deepen",
+    "deliver",
+    "do",
+    "end",
+    "enforce",
+    "enhance",
+    "escalate",
+    "exert",
+    "exchange",
+    "execute",
+    "expand",
+    "express",
+    "extend",
+    "file",
+    "finalize",
+    "give",
+    "halt",
+    "have",
+    "hit",
+    "hold",
+    "impose",
+    "increase",
+    "initiate",
+    "intensify",
+    "introduce",
+    "issue",
+    "keep",
+    "launch",
+    "lead",
+    "levy",
+    "maintain",
+    "make",
+    "mount",
+    "offer",
+    "open",
+    "order",
+    "pause",
+    "pay",
+    "perform",
+    "place",
+    "plan",
+    "plot",
+    "postpone",
+    "prepare",
+    "promise",
+    "propose",
+    "provide",
+    "pursue",
+    "push",
+    "put",
+    "raise",
+    "reach",
+    "renew",
+    "repeat",
+    "restart",
+    "resume",
+    "schedule",
+    "send",
+    "show",
+    "sign",
+    "slap",
+    "stage",
+    "start",
+    "step",
+    "stop",
+    "strengthen",
+    "strike",
+    "suspend",
+    "take",
+    "threaten",
+    "tighten",
+    "undertake",
+    "unleash",
+    "unveil",
+    "voice",
+    "vow",
+    "wage",
+    "widen",
+    "withdraw",
 ];
 
 /// Verbs whose subject undergoes what their object, or their phrase with *under*, says.
-const UNDERGOING: &[&str] = &["face", "suffer", "undergo", "receive", "sustain", "come", "endure", "be", "remain", "survive"];
+const UNDERGOING: &[&str] =
+    &["face", "suffer", "undergo", "receive", "sustain", "come", "endure", "be", "remain", "survive"];
 
 /// Nouns whose owner does what the noun in their of-phrase says: "Oslo's launch of strikes".
 const SUPPORTING_NOUNS: &[&str] = &[
-    "announcement", "campaign", "conduct", "continuation", "decision", "escalation", "expansion", "extension",
-    "imposition", "intensification", "launch", "launching", "offer", "plan", "possibility", "promise", "proposal",
-    "resumption", "round", "series", "start", "suspension", "threat", "use", "wave", "barrage", "policy", "package",
+    "announcement",
+    "campaign",
+    "conduct",
+    "continuation",
+    "decision",
+    "escalation",
+    "expansion",
+    "extension",
+    "imposition",
+    "intensification",
+    "launch",
+    "launching",
+    "offer",
+    "plan",
+    "possibility",
+    "promise",
+    "proposal",
+    "resumption",
+    "round",
+    "series",
+    "start",
+    "suspension",
+    "threat",
+    "use",
+    "wave",
+    "barrage",
+    "policy",
+    "package",
 ];
 
 impl Normalizer<'_> {
@@ -69,9 +179,7 @@ impl Normalizer<'_> {
                 self.lend(head, doers, found);
             }
             Dependency::Obj if UNDERGOING.contains(&lemma) => self.suffer(head, found),
-            Dependency::NsubjPass | Dependency::Nsubj
-                if SUPPORTING.contains(&lemma) && self.is_passive(head) =>
-            {
+            Dependency::NsubjPass | Dependency::Nsubj if SUPPORTING.contains(&lemma) && self.is_passive(head) => {
                 let doers = self.by_agents(head);
                 self.lend(head, doers, found);
             }
@@ -85,8 +193,10 @@ impl Normalizer<'_> {
                 let preposition = clause::preposition(self.doc, noun);
                 let lends = matches!(
                     (lemma, preposition.as_deref()),
-                    ("respond" | "retaliate" | "threaten" | "proceed" | "move" | "continue" | "go" | "push", Some("with"))
-                        | ("engage" | "participate" | "agree", Some("in"))
+                    (
+                        "respond" | "retaliate" | "threaten" | "proceed" | "move" | "continue" | "go" | "push",
+                        Some("with")
+                    ) | ("engage" | "participate" | "agree", Some("in"))
                         | ("enter", Some("into"))
                         | ("agree" | "commit", Some("to" | "on"))
                         | ("prepare" | "plan" | "gear", Some("for"))

@@ -51,7 +51,7 @@ pub use edge::{ArgumentEdge, Filler, Step, Steps};
 
 use crate::entities::Entities;
 use crate::language::{Document, TokenId, Upos};
-use crate::relations::pack::Slot;
+use crate::relations::pack::{Form, Slot};
 
 /// How far a search climbs or nests before it gives up. Deeper nesting is no prose, and the bound keeps odd text cheap.
 const DEPTH: u8 = 10;
@@ -72,16 +72,25 @@ impl<'a> Normalizer<'a> {
         Self { doc, entities }
     }
 
-    /// The edges of one trigger, ordered by slot, then by the place of the filler in the text.
+    /// The edges of one trigger read as its tag says, ordered by slot, then by the place of the filler in the text.
     pub fn edges(&self, trigger: TokenId) -> Vec<ArgumentEdge> {
-        let mut found = Arguments::default();
         match self.doc.token(trigger).upos {
-            Upos::Verb | Upos::Aux => self.verb_arguments(trigger, &mut found),
-            Upos::Adj | Upos::Adv => {
-                self.verb_arguments(trigger, &mut found);
+            Upos::Verb | Upos::Aux => self.edges_as(trigger, Form::Verb),
+            Upos::Adj | Upos::Adv => self.edges_as(trigger, Form::Adjective),
+            _ => self.edges_as(trigger, Form::Noun),
+        }
+    }
+
+    /// The edges of one trigger read as a verb, noun or adjective, in the same order.
+    pub fn edges_as(&self, trigger: TokenId, form: Form) -> Vec<ArgumentEdge> {
+        let mut found = Arguments::default();
+        match form {
+            Form::Verb | Form::Light => self.verb_arguments(trigger, &mut found),
+            Form::Noun => self.noun_arguments(trigger, &mut found),
+            Form::Adjective => {
+                self.subject_arguments(trigger, &mut found);
                 self.noun_arguments(trigger, &mut found);
             }
-            _ => self.noun_arguments(trigger, &mut found),
         }
         self.finish(trigger, found)
     }

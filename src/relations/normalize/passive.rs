@@ -29,7 +29,8 @@ impl Normalizer<'_> {
         match self.doc.dependency(verb) {
             // The parser often sees the past tense where a reduced relative stands; such a verb has no object.
             Dependency::Acl => {
-                xpos == Xpos::Vbn && !auxiliary || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none()
+                xpos == Xpos::Vbn && !auxiliary
+                    || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none()
             }
             Dependency::Advcl | Dependency::Xcomp | Dependency::Amod => {
                 xpos == Xpos::Vbn && !auxiliary && clause::subjects(self.doc, verb).next().is_none()
@@ -41,7 +42,9 @@ impl Normalizer<'_> {
                     && clause::subjects(self.doc, verb).next().is_none()
                     && self.doc.dependent(verb, Dependency::Obj).is_none()
                     && self.doc.head(verb).is_some_and(|first| {
-                        clause::is_verb(self.doc, first) && self.doc.dependency(first) != Dependency::Conj && self.is_passive(first)
+                        clause::is_verb(self.doc, first)
+                            && self.doc.dependency(first) != Dependency::Conj
+                            && self.is_passive(first)
                     })
             }
             _ => false,

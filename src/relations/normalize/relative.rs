@@ -36,11 +36,7 @@ impl Normalizer<'_> {
         }
         // Parsers like to make "…, who resigned" a conjunct or parataxis of the main verb.
         let sentence = self.doc.sentence_of(pronoun);
-        (sentence.first.0..pronoun.0)
-            .rev()
-            .take(6)
-            .map(TokenId)
-            .find(|&t| clause::is_nominal(self.doc, t))
+        (sentence.first.0..pronoun.0).rev().take(6).map(TokenId).find(|&t| clause::is_nominal(self.doc, t))
     }
 
     /// Adds the antecedent as the object of a relative clause without a pronoun.

@@ -32,8 +32,7 @@ pub(crate) fn parse(words: &str) -> (Document, Entities) {
             dependency,
         });
     }
-    let sentence =
-        Sentence { span: Span::new(0, text.len()), first: TokenId(0), end: TokenId(tokens.len() as u32) };
+    let sentence = Sentence { span: Span::new(0, text.len()), first: TokenId(0), end: TokenId(tokens.len() as u32) };
     let doc = Document::new(text, vec![sentence], tokens);
     let entities = entities(&doc);
     (doc, entities)

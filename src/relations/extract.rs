@@ -1,0 +1,230 @@
+//! [`extract`]: from a document, its entities and a pack to relation mentions.
+//!
+//! ```text
+//! Oslo denied on Monday that it had sent dozens of radars to Riga.
+//!     supplied  Norway -> Latvia   negated   by Norway   object "dozens of radars"   quantity ~ dozens of radars
+//! ```
+//!
+//! The matcher says who did what to whom. Status, attribution, date and quantity are each read off the untouched parse
+//! at the trigger by its own module. Then the same relation found twice in one snippet collapses to its best
+//! evidence; different statuses or dates stay apart.
+
+use std::cmp::Reverse;
+
+use super::attribution::Attributions;
+use super::matcher::pairing::Pair;
+use super::matcher::{Match, Matcher};
+use super::normalize::clause;
+use super::pack::{Form, Pack, RoleName};
+use super::relation::{Basis, RelationMention, Status};
+use super::status::status_of;
+use super::{date_of, quantity_of, structural};
+use crate::date::PartialDate;
+use crate::entities::Entities;
+use crate::language::{Dependency, Document, TokenId};
+use crate::span::Span;
+
+/// The relations that the document states, ordered by trigger, then by type and ends.
+pub fn extract(
+    doc: &Document,
+    entities: &Entities,
+    pack: &Pack,
+    published: Option<PartialDate>,
+) -> Vec<RelationMention> {
+    let matcher = Matcher::new(doc, entities, pack);
+    let matches = matcher.matches(None);
+    assemble(doc, entities, pack, published, &matcher, &matches)
+}
+
+/// Relation mentions from matches and ties.
+pub(super) fn assemble(
+    doc: &Document,
+    entities: &Entities,
+    pack: &Pack,
+    published: Option<PartialDate>,
+    matcher: &Matcher<'_>,
+    matches: &[Match],
+) -> Vec<RelationMention> {
+    let mut found = structural::relations(doc, entities, pack);
+    if !matches.is_empty() {
+        let assembly = Assembly { doc, pack, published, matcher, attributions: Attributions::new(doc, entities) };
+        for found_match in matches {
+            found.extend(assembly.mentions(found_match));
+        }
+    }
+    collapse(found)
+}
+
+struct Assembly<'a> {
+    doc: &'a Document,
+    pack: &'a Pack,
+    published: Option<PartialDate>,
+    matcher: &'a Matcher<'a>,
+    attributions: Attributions<'a>,
+}
+
+impl Assembly<'_> {
+    fn mentions(&self, found: &Match) -> Vec<RelationMention> {
+        let pairs = self.matcher.pairs(found);
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        let frame = self.pack.frame(found.frame);
+        let relation = self.pack.relation_of(frame);
+        let template = if relation.structural {
+            (Status::Asserted, None, Vec::new())
+        } else {
+            (self.status(found), self.date(found), self.attributions.sources_of(found.token))
+        };
+        let (status, date, sources) = template;
+        let status = frame.status.map_or(status, |firmest| status.max(firmest));
+        let object = found.named(frame, &RoleName::Object).next();
+        let counted = object.or_else(|| found.named(frame, &RoleName::Target).next());
+        let place = self.matcher.place(found);
+        let trigger_span = self.trigger_span(found);
+        pairs
+            .into_iter()
+            .map(|(source, target)| RelationMention {
+                relation: relation.name.clone(),
+                source: source.entity,
+                target: target.entity,
+                status,
+                date,
+                place: place.filter(|&place| place != source.entity && place != target.entity),
+                quantity: counted.and_then(|binding| quantity_of(self.doc, binding.phrase)),
+                object: object.map(|binding| self.phrase_span(binding.phrase)),
+                reported_by: sources.clone(),
+                confidence: self.matcher.confidence(found),
+                basis: Basis::Text,
+                rule: format!("{}:{}", self.pack.rule_name(frame), form_name(found.form)),
+                trigger: found.token,
+                trigger_span,
+                evidence: self.evidence(found, (source, target), trigger_span),
+            })
+            .collect()
+    }
+
+    /// The status at the trigger; adjectives and negation of the noun of a light verb count too.
+    fn status(&self, found: &Match) -> Status {
+        let status = status_of(self.doc, found.token).status;
+        match found.noun {
+            Some(noun) if self.doc.ancestors(noun).any(|a| a == found.token) => {
+                status.max(status_of(self.doc, noun).status)
+            }
+            _ => status,
+        }
+    }
+
+    fn date(&self, found: &Match) -> Option<PartialDate> {
+        date_of(self.doc, found.token, self.published)
+            .or_else(|| found.noun.and_then(|noun| date_of(self.doc, noun, self.published)))
+    }
+
+    /// The verb, or verb and noun, that evoke the relation.
+    fn trigger_span(&self, found: &Match) -> Span {
+        let span = self.doc.token(found.token).span;
+        match found.noun {
+            Some(noun) if self.doc.sentence_index(noun) == self.doc.sentence_index(found.token) => {
+                span.cover(self.doc.token(noun).span)
+            }
+            _ => span,
+        }
+    }
+
+    /// The words of a noun phrase without its clauses and what follows a comma.
+    fn phrase_span(&self, head: TokenId) -> Span {
+        let mut span = self.doc.token(head).span;
+        for &dependent in self.doc.dependents(head) {
+            let part = matches!(
+                self.doc.dependency(dependent),
+                Dependency::Amod
+                    | Dependency::Compound
+                    | Dependency::Nummod
+                    | Dependency::Det
+                    | Dependency::NmodPoss
+                    | Dependency::Flat
+                    | Dependency::Advmod
+            );
+            let of = self.doc.dependency(dependent) == Dependency::Nmod
+                && clause::preposition(self.doc, dependent).as_deref() == Some("of");
+            if part || of {
+                span = span.cover(self.doc.subtree_span(dependent));
+            }
+        }
+        span
+    }
+
+    /// The smallest clause around the trigger that holds both ends, else the sentence.
+    fn evidence(&self, found: &Match, pair: Pair, trigger: Span) -> Span {
+        let sentence = self.doc.sentence_of(found.token).span;
+        let ends = [pair.0.token, pair.1.token].map(|token| self.doc.token(token).span);
+        let holds = |span: Span| span.contains(trigger) && ends.iter().all(|&end| span.contains(end));
+        std::iter::once(found.token)
+            .chain(self.doc.ancestors(found.token))
+            .filter(|&token| self.is_clause(token))
+            .map(|token| self.doc.subtree_span(token))
+            .find(|&span| holds(span))
+            .unwrap_or_else(|| sentence.cover(trigger))
+    }
+
+    fn is_clause(&self, token: TokenId) -> bool {
+        clause::is_verb(self.doc, token) || clause::subjects(self.doc, token).next().is_some()
+    }
+}
+
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Verb => "verb",
+        Form::Noun => "noun",
+        Form::Light => "light",
+        Form::Adjective => "adjective",
+    }
+}
+
+/// Keeps one mention of each relation with one status and date: the most confident, and of equals the first. A mention
+/// without a date gives way to the same relation with one.
+fn collapse(mut found: Vec<RelationMention>) -> Vec<RelationMention> {
+    found.sort_by(|a, b| {
+        let key = |m: &RelationMention| {
+            (
+                m.relation.clone(),
+                m.source,
+                m.target,
+                m.status,
+                m.basis,
+                Reverse(m.date),
+                Reverse(m.confidence),
+                m.trigger,
+            )
+        };
+        key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.evidence.cmp(&b.evidence))
+    });
+    let mut kept: Vec<RelationMention> = Vec::with_capacity(found.len());
+    for mention in found {
+        let same = |k: &RelationMention| {
+            (&k.relation, k.source, k.target, k.status)
+                == (&mention.relation, mention.source, mention.target, mention.status)
+                && (k.date == mention.date || mention.date.is_none())
+        };
+        match kept.iter_mut().rev().find(|k| same(k)) {
+            Some(best) => {
+                if best.reported_by.is_empty() {
+                    best.reported_by = mention.reported_by;
+                }
+            }
+            None => kept.push(mention),
+        }
+    }
+    kept.sort_by(|a, b| {
+        (a.trigger, &a.relation, a.source, a.target, a.status, a.date, a.basis).cmp(&(
+            b.trigger,
+            &b.relation,
+            b.source,
+            b.target,
+            b.status,
+            b.date,
+            b.basis,
+        ))
+    });
+    kept
+}

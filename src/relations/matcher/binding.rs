@@ -1,0 +1,234 @@
+//! Fills the roles of a frame at a trigger by the links of the trigger.
+//!
+//! Links are read in order. The first that offers an acceptable filler fills its role; parties gather fillers from all
+//! links. A filler that the parse itself holds wins over one that a repair brought in. No word fills two roles, and
+//! none that contains the trigger fills any ("the *sanctions* committee" is no target of its own sanctions).
+
+use super::referent::Reference;
+use super::{Binding, Match, Matcher, Outcome, Referent, Refusal};
+use crate::entities::{EntityIndex, Kind, MentionForm};
+use crate::language::{TokenId, Upos};
+use crate::relations::normalize::{ArgumentEdge, Step};
+use crate::relations::pack::{Form, Frame, Link, RoleId, RoleName, Slot, Trigger, TriggerId};
+
+/// Links and the word whose edges they read.
+struct Source<'a> {
+    links: &'a [Link],
+    token: TokenId,
+    form: Form,
+    /// Whether only prepositions are read.
+    only_phrases: bool,
+}
+
+/// Fillers that a role refused, for `explain`.
+type Refusals = Vec<(RoleId, TokenId, Refusal)>;
+
+impl Matcher<'_> {
+    /// Tries one trigger at one word.
+    pub(super) fn match_at(&self, token: TokenId, id: TriggerId, trigger: &Trigger) -> Result<Match, Outcome> {
+        self.check_conditions(token, trigger)?;
+        let Some(light) = &trigger.light else {
+            let sources = [Source { links: &trigger.links, token, form: trigger.form, only_phrases: false }];
+            return self.bind(token, None, id, trigger, &sources);
+        };
+        let mut last = Outcome::NoNoun;
+        for noun in self.light_nouns(token, light) {
+            let lemma = self.lower_lemma(noun);
+            let mut sources = vec![
+                Source { links: &trigger.links, token, form: Form::Light, only_phrases: false },
+                Source { links: &trigger.links, token: noun, form: Form::Noun, only_phrases: true },
+            ];
+            sources.extend(
+                self.pack.triggers(Form::Noun, &lemma).filter(|(_, of_noun)| of_noun.frame == trigger.frame).map(
+                    |(_, of_noun)| Source { links: &of_noun.links, token: noun, form: Form::Noun, only_phrases: false },
+                ),
+            );
+            match self.bind(token, Some(noun), id, trigger, &sources) {
+                Ok(found) => return Ok(found),
+                Err(outcome) => last = outcome,
+            }
+        }
+        Err(last)
+    }
+
+    fn bind(
+        &self,
+        token: TokenId,
+        noun: Option<TokenId>,
+        id: TriggerId,
+        trigger: &Trigger,
+        sources: &[Source<'_>],
+    ) -> Result<Match, Outcome> {
+        let frame = self.pack.frame(trigger.frame);
+        let mut bindings = Vec::new();
+        let mut refusals = Refusals::new();
+        for source in sources {
+            for link in source.links {
+                if source.only_phrases && !matches!(link.path.as_slice(), [Slot::Obl(_)]) {
+                    continue;
+                }
+                self.follow(source, link, frame, noun, &mut bindings, &mut refusals);
+            }
+        }
+        self.fill_owners(frame, &mut bindings);
+        if let Some(role) = unfilled(frame, &bindings) {
+            let refused = refusals.iter().filter(|(r, ..)| *r == role).map(|&(_, t, refusal)| (t, refusal)).collect();
+            return Err(Outcome::Unfilled { role, refused });
+        }
+        bindings.sort();
+        Ok(Match { frame: trigger.frame, trigger: id, form: trigger.form, token, noun, bindings })
+    }
+
+    /// Offers the fillers of one link to its role.
+    fn follow(
+        &self,
+        source: &Source<'_>,
+        link: &Link,
+        frame: &Frame,
+        noun: Option<TokenId>,
+        bindings: &mut Vec<Binding>,
+        refusals: &mut Refusals,
+    ) {
+        let role = &frame.roles[link.role.0 as usize];
+        if role.name != RoleName::Party && bindings.iter().any(|binding| binding.role == link.role) {
+            return;
+        }
+        let mut found: Vec<Binding> = Vec::new();
+        for edge in self.edges_on(source, link) {
+            if found.iter().any(|binding| binding.phrase == edge.phrase) {
+                continue;
+            }
+            let (token, referent, more): Reference = match self.accept(role, edge.filler) {
+                Ok(reference) => reference,
+                Err(refusal) => {
+                    refusals.push((link.role, edge.filler, refusal));
+                    continue;
+                }
+            };
+            let within = [Some(source.token), noun].into_iter().flatten().any(|anchor| self.contains(token, anchor));
+            if within || bindings.iter().any(|binding| binding.token == token) {
+                refusals.push((link.role, token, Refusal::Taken));
+                continue;
+            }
+            let slot = link.path.last().cloned().unwrap_or(Slot::Subj);
+            found.push(Binding {
+                role: link.role,
+                slot,
+                phrase: edge.phrase,
+                token,
+                referent,
+                steps: edge.steps.union(more),
+            });
+        }
+        let is_repaired = |b: &Binding| b.steps.contains(Step::Reattachment) || b.steps.contains(Step::Neighbour);
+        if found.iter().any(|binding| !is_repaired(binding)) {
+            found.retain(|binding| !is_repaired(binding));
+        }
+        bindings.append(&mut found);
+    }
+
+    /// The edges at the end of the link's path.
+    fn edges_on(&self, source: &Source<'_>, link: &Link) -> Vec<ArgumentEdge> {
+        let mut edges: Vec<ArgumentEdge> = Vec::new();
+        for (depth, slot) in link.path.iter().enumerate() {
+            if depth == 0 {
+                edges = self.edges(source.token, source.form).iter().filter(|e| e.slot == *slot).cloned().collect();
+                continue;
+            }
+            let nested = edges.iter().flat_map(|outer| {
+                let inner = self.edges(outer.filler, self.form_of(outer.filler));
+                let steps = outer.steps;
+                inner
+                    .iter()
+                    .filter(|e| e.slot == *slot)
+                    .map(|e| ArgumentEdge { steps: e.steps.union(steps), ..e.clone() })
+                    .collect::<Vec<_>>()
+            });
+            edges = nested.collect();
+        }
+        edges
+    }
+
+    /// The form by which the arguments of a word inside a path are read.
+    fn form_of(&self, token: TokenId) -> Form {
+        match self.doc.token(token).upos {
+            Upos::Verb | Upos::Aux => Form::Verb,
+            Upos::Adj | Upos::Adv => Form::Adjective,
+            _ => Form::Noun,
+        }
+    }
+
+    /// Whether the mention that the word heads contains the anchor.
+    fn contains(&self, token: TokenId, anchor: TokenId) -> bool {
+        token == anchor
+            || self
+                .entities
+                .at_head(token)
+                .is_some_and(|m| m.tokens.contains(&anchor) && m.form.is_listed() && m.form != MentionForm::Adjective)
+    }
+
+    /// Fills empty roles with the owners of what fills others.
+    fn fill_owners(&self, frame: &Frame, bindings: &mut Vec<Binding>) {
+        for (index, role) in frame.roles.iter().enumerate() {
+            let id = RoleId(index as u8);
+            let Some(thing) = role.owner_of else { continue };
+            if bindings.iter().any(|binding| binding.role == id) {
+                continue;
+            }
+            let owned: Vec<Binding> = bindings.iter().filter(|binding| binding.role == thing).cloned().collect();
+            for of in owned {
+                let owner = if role.through.is_some() {
+                    self.through(role, of.token, true)
+                } else {
+                    self.owner(role, of.token)
+                };
+                if let Some((token, referent, steps)) = owner
+                    && !bindings.iter().any(|binding| binding.token == token && binding.role != thing)
+                {
+                    let steps = steps.union(of.steps).with(Step::Instrument);
+                    bindings.push(Binding { role: id, slot: Slot::Poss, phrase: of.phrase, token, referent, steps });
+                }
+            }
+        }
+    }
+
+    /// Where it happens: the filler of the frame's role for it, else a place or state *in*, *at* or *near* which the
+    /// trigger stands, unless a link reads these phrases.
+    pub(crate) fn place(&self, found: &Match) -> Option<EntityIndex> {
+        let frame = self.pack.frame(found.frame);
+        if frame.role(&RoleName::Place).is_some() {
+            return found.named(frame, &RoleName::Place).find_map(|binding| match &binding.referent {
+                Referent::Entities(entities) => entities.first().copied(),
+                Referent::Words | Referent::EachOther => None,
+            });
+        }
+        let links = &self.pack.triggers[found.trigger.0 as usize].links;
+        let words = [Some((found.token, found.form)), found.noun.map(|noun| (noun, Form::Noun))];
+        for (word, form) in words.into_iter().flatten() {
+            for slot in ["in", "at", "near"].map(Slot::obl) {
+                if links.iter().any(|link| link.path.first() == Some(&slot)) {
+                    continue;
+                }
+                let edges = self.edges(word, form);
+                let place = edges.iter().filter(|edge| edge.slot == slot).find_map(|edge| {
+                    self.mentions.at(edge.filler).map(|(entity, _)| entity).find(|&entity| {
+                        let kind = &self.entities.get(entity).kind;
+                        *kind == Kind::PLACE || *kind == Kind::STATE
+                    })
+                });
+                if place.is_some() {
+                    return place;
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The first role that must be filled and is not.
+fn unfilled(frame: &Frame, bindings: &[Binding]) -> Option<RoleId> {
+    (0..frame.roles.len()).map(|index| RoleId(index as u8)).find(|&id| {
+        let role = &frame.roles[id.0 as usize];
+        (role.required || role.name.is_end()) && !bindings.iter().any(|binding| binding.role == id)
+    })
+}

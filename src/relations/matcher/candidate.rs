@@ -1,0 +1,110 @@
+//! Which words can evoke which frames.
+//!
+//! ```text
+//! Oslo carried out the bombing of Narva.
+//!     carried: light "carry+out N:bombing"    bombing: noun "bombing of"; also verb, since it is tagged as one
+//! ```
+//!
+//! The tag decides the form, with two exceptions: gerunds are tried as verbs and as nouns ("the bombing of"), and
+//! plural nouns that head a clause as verbs ("Oslo warns Riga"), since taggers waver between the two in headlines.
+
+use std::borrow::Cow;
+
+use super::{Matcher, Outcome};
+use crate::language::{Dependency, TokenId, Upos, Xpos};
+use crate::relations::normalize::clause;
+use crate::relations::pack::{Form, LightNoun, Trigger, TriggerId};
+
+impl Matcher<'_> {
+    /// The triggers that the word may be, sorted by form, then by id.
+    pub(super) fn candidates(&self, token: TokenId) -> Vec<(TriggerId, &Trigger)> {
+        let mut found = Vec::new();
+        let mut look_up = |form: Form, lemma: &str| found.extend(self.pack.triggers(form, lemma));
+        let lemma = self.lower_lemma(token);
+        match self.doc.token(token).upos {
+            Upos::Verb | Upos::Aux => {
+                look_up(Form::Verb, &lemma);
+                look_up(Form::Light, &lemma);
+                if self.doc.token(token).xpos == Xpos::Vbg {
+                    look_up(Form::Noun, &self.doc.word(token).to_lowercase());
+                }
+                if self.doc.token(token).xpos == Xpos::Vbn {
+                    look_up(Form::Adjective, &self.doc.word(token).to_lowercase());
+                }
+            }
+            Upos::Noun => {
+                look_up(Form::Noun, &lemma);
+                if clause::subjects(self.doc, token).next().is_some()
+                    && self.doc.dependent(token, Dependency::Obj).is_some()
+                {
+                    look_up(Form::Verb, &lemma);
+                }
+            }
+            Upos::Propn if !self.is_inside_name(token) => look_up(Form::Noun, &lemma),
+            Upos::Adj => {
+                look_up(Form::Adjective, &lemma);
+                if self.doc.token(token).xpos == Xpos::Jj && self.doc.word(token).ends_with("ed") {
+                    look_up(Form::Adjective, &self.doc.word(token).to_lowercase());
+                }
+            }
+            _ => {}
+        }
+        found
+    }
+
+    /// The lemma in lower case, as packs have it.
+    pub(super) fn lower_lemma(&self, token: TokenId) -> Cow<'_, str> {
+        let lemma = self.doc.lemma(token);
+        if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) }
+    }
+
+    /// Whether the word is a part of a name: "Strike" in "Strike Eagle".
+    fn is_inside_name(&self, token: TokenId) -> bool {
+        self.entities.covering(token).is_some_and(|m| m.form.is_listed())
+    }
+
+    /// Checks the particle and the words that the trigger needs.
+    pub(super) fn check_conditions(&self, token: TokenId, trigger: &Trigger) -> Result<(), Outcome> {
+        if let Some(particle) = &trigger.particle
+            && !self.has_particle(token, particle)
+        {
+            return Err(Outcome::NoParticle);
+        }
+        if !trigger.needs.is_empty() && !trigger.needs.iter().any(|word| self.has_below(token, word)) {
+            return Err(Outcome::NoNeededWord);
+        }
+        Ok(())
+    }
+
+    fn has_particle(&self, verb: TokenId, particle: &str) -> bool {
+        let links = [Dependency::CompoundPrt, Dependency::Advmod, Dependency::Obl, Dependency::Case, Dependency::Mark];
+        let below = self.doc.dependents_by(verb, &links).any(|d| self.is_word(d, particle));
+        let next = TokenId(verb.0 + 1);
+        below || self.doc.sentence_of(verb).contains(next) && self.is_word(next, particle)
+    }
+
+    fn is_word(&self, token: TokenId, word: &str) -> bool {
+        self.doc.word(token).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a word with the lemma hangs below the token, at most two arcs away.
+    fn has_below(&self, token: TokenId, lemma: &str) -> bool {
+        self.doc.dependents(token).iter().any(|&d| {
+            self.lower_lemma(d) == lemma || self.doc.dependents(d).iter().any(|&e| self.lower_lemma(e) == lemma)
+        })
+    }
+
+    /// The nouns of a light verb that stand in its slot.
+    pub(super) fn light_nouns(&self, verb: TokenId, light: &LightNoun) -> Vec<TokenId> {
+        let edges = self.edges(verb, Form::Light);
+        let mut nouns: Vec<TokenId> = edges
+            .iter()
+            .filter(|edge| {
+                light.slots.contains(&edge.slot) && light.lemmas.contains(self.lower_lemma(edge.filler).as_ref())
+            })
+            .map(|edge| edge.filler)
+            .collect();
+        nouns.sort_unstable();
+        nouns
+    }
+}

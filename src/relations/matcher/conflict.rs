@@ -1,0 +1,49 @@
+//! Chooses among the matches that speak of the same place.
+//!
+//! Of several bindings of one frame at one verb or noun the one with the most roles stays, then the one with the lower
+//! cost, then the light verb before its noun, then the first trigger of the pack. Of different frames both stay, unless
+//! one declares itself more specific (`over`). Every choice is by content, never by the order of the rules.
+
+use std::cmp::Reverse;
+
+use super::{Match, Matcher, Outcome, Trial};
+use crate::relations::pack::Form;
+
+impl Matcher<'_> {
+    /// Drops what loses, and says so in `trials`.
+    pub(super) fn resolve_conflicts(&self, matches: Vec<Match>, trials: Option<&mut Vec<Trial>>) -> Vec<Match> {
+        let lost: Vec<Option<Outcome>> = matches.iter().map(|candidate| self.loses(candidate, &matches)).collect();
+        if let Some(trials) = trials {
+            for (candidate, outcome) in matches.iter().zip(&lost) {
+                let trial = trials.iter_mut().find(|t| t.token == candidate.token && t.trigger == candidate.trigger);
+                if let (Some(trial), Some(outcome)) = (trial, outcome) {
+                    trial.outcome = outcome.clone();
+                }
+            }
+        }
+        let mut kept: Vec<Match> =
+            matches.into_iter().zip(lost).filter(|(_, lost)| lost.is_none()).map(|(candidate, _)| candidate).collect();
+        kept.sort_by_key(|m| (m.token, m.frame, m.trigger));
+        kept
+    }
+
+    /// What the match loses to, if anything.
+    fn loses(&self, candidate: &Match, matches: &[Match]) -> Option<Outcome> {
+        let mut outcome = None;
+        for other in matches.iter().filter(|other| other.meets(candidate)) {
+            if other.frame == candidate.frame {
+                if other != candidate && rank(other) < rank(candidate) {
+                    outcome = Some(Outcome::LostToSameFrame);
+                }
+            } else if self.pack.frame(other.frame).over.contains(&candidate.frame) {
+                return Some(Outcome::LostTo(other.frame));
+            }
+        }
+        outcome
+    }
+}
+
+/// Sorts the better of two bindings of one frame first; no two are equal.
+fn rank(found: &Match) -> impl Ord + use<> {
+    (Reverse(found.filled()), found.cost(), found.form != Form::Light, found.trigger, found.token)
+}

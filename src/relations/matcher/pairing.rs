@@ -1,0 +1,119 @@
+//! From the fillers of a match to pairs of entities.
+//!
+//! ```text
+//! A and B sanctioned C and D      A-C A-D B-C B-D
+//! A and B met C                   A-C B-C: parties of different slots
+//! A, B and C met                  A-B A-C B-C: parties of one slot
+//! A, B, C, D and E met            A-B A-C A-D A-E: more than four, the first with each other one
+//! A and B accused each other      A-B B-A
+//! ```
+//!
+//! Nothing is paired with itself. Of two parties the one that the text names first is the source.
+
+use super::{Binding, Match, Matcher, Referent};
+use crate::entities::EntityIndex;
+use crate::language::TokenId;
+use crate::relations::pack::RoleName;
+
+/// The most pairs that one match gives.
+const PAIRS: usize = 36;
+
+/// From this many parties on, only the first is paired with the others.
+const MANY: usize = 5;
+
+/// One end of an edge: the entity and the word that names it here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct End {
+    pub(crate) token: TokenId,
+    pub(crate) entity: EntityIndex,
+}
+
+/// Source and target.
+pub(crate) type Pair = (End, End);
+
+impl Matcher<'_> {
+    /// The pairs of entities that the match relates, without repetition.
+    pub(crate) fn pairs(&self, found: &Match) -> Vec<Pair> {
+        let frame = self.pack.frame(found.frame);
+        let mut pairs = if frame.role(&RoleName::Party).is_some() {
+            party_pairs(&found.named(frame, &RoleName::Party).collect::<Vec<_>>())
+        } else {
+            let sources: Vec<&Binding> = found.named(frame, &RoleName::Source).collect();
+            let targets: Vec<&Binding> = found.named(frame, &RoleName::Target).collect();
+            directed_pairs(&sources, &targets)
+        };
+        if self.pack.relation_of(frame).symmetric {
+            for pair in &mut pairs {
+                if pair.1 < pair.0 {
+                    *pair = (pair.1, pair.0);
+                }
+            }
+        }
+        let mut seen = Vec::new();
+        pairs.retain(|(source, target)| {
+            let ends = (source.entity, target.entity);
+            let is_new = ends.0 != ends.1 && !seen.contains(&ends);
+            seen.push(ends);
+            is_new
+        });
+        pairs.truncate(PAIRS);
+        pairs
+    }
+}
+
+fn ends(bindings: &[&Binding]) -> Vec<End> {
+    let mut ends: Vec<End> = bindings
+        .iter()
+        .flat_map(|binding| {
+            match &binding.referent {
+                Referent::Entities(entities) => entities.as_slice(),
+                Referent::Words | Referent::EachOther => &[],
+            }
+            .iter()
+            .map(|&entity| End { token: binding.token, entity })
+        })
+        .collect();
+    ends.sort();
+    ends.dedup_by_key(|end| end.entity);
+    ends
+}
+
+fn directed_pairs(sources: &[&Binding], targets: &[&Binding]) -> Vec<Pair> {
+    let from = ends(sources);
+    let is_mutual = |bindings: &[&Binding]| bindings.iter().any(|binding| binding.referent == Referent::EachOther);
+    let to = if is_mutual(targets) { from.clone() } else { ends(targets) };
+    from.iter().flat_map(|&source| to.iter().map(move |&target| (source, target))).collect()
+}
+
+fn party_pairs(parties: &[&Binding]) -> Vec<Pair> {
+    let mut slots: Vec<_> = parties.iter().map(|binding| &binding.slot).collect();
+    slots.sort();
+    slots.dedup();
+    let groups: Vec<Vec<End>> = slots
+        .into_iter()
+        .map(|slot| ends(&parties.iter().copied().filter(|binding| binding.slot == *slot).collect::<Vec<_>>()))
+        .filter(|group| !group.is_empty())
+        .collect();
+    if let [group] = groups.as_slice() {
+        return among(group);
+    }
+    let mut pairs = Vec::new();
+    for (i, left) in groups.iter().enumerate() {
+        for right in &groups[i + 1..] {
+            pairs.extend(left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b))));
+        }
+    }
+    pairs
+}
+
+/// Each with each other, or with many the first with each other one.
+fn among(group: &[End]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (i, &first) in group.iter().enumerate() {
+        if i > 0 && group.len() >= MANY {
+            break;
+        }
+        pairs.extend(group[i + 1..].iter().map(|&second| (first, second)));
+    }
+    pairs
+}

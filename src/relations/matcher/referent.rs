@@ -1,0 +1,155 @@
+//! What a word stands for, and whether a role takes it.
+//!
+//! ```text
+//! the two leaders        both (a description of two entities)
+//! Danish missiles        the word *missile*; through its adjective, Denmark
+//! a depot in Narva       the word *depot*; through "in", Narva
+//! ```
+
+use super::{Matcher, Referent, Refusal};
+use crate::entities::{Entities, EntityIndex, MentionForm};
+use crate::language::{Dependency, TokenId, Upos};
+use crate::relations::normalize::{ArgumentEdge, Step, Steps};
+use crate::relations::pack::{Form, Role, RoleName, Slot, Words};
+
+/// The entities by the head tokens of their mentions; a plural mention has several at one head.
+#[derive(Clone, Debug)]
+pub(crate) struct MentionIndex(Vec<(TokenId, EntityIndex, MentionForm)>);
+
+impl MentionIndex {
+    pub(crate) fn new(entities: &Entities) -> Self {
+        let mut index: Vec<_> = entities.mentions().iter().map(|m| (m.head, m.entity, m.form)).collect();
+        index.sort_unstable();
+        index.dedup();
+        Self(index)
+    }
+
+    pub(crate) fn at(&self, head: TokenId) -> impl Iterator<Item = (EntityIndex, MentionForm)> + '_ {
+        let start = self.0.partition_point(|&(h, ..)| h < head);
+        self.0[start..].iter().take_while(move |&&(h, ..)| h == head).map(|&(_, entity, form)| (entity, form))
+    }
+}
+
+/// What a role takes a word for: the word that bears it, its referent, and the steps to it.
+pub(super) type Reference = (TokenId, Referent, Steps);
+
+impl Matcher<'_> {
+    /// What the role takes the word for.
+    pub(super) fn accept(&self, role: &Role, token: TokenId) -> Result<Reference, Refusal> {
+        let lemma = self.lower_lemma(token);
+        if role.refuses.as_ref().is_some_and(|words| words.has_word(&lemma, self.modifiers(token))) {
+            return Err(Refusal::WrongType);
+        }
+        // An object is the thing before it is its owner: "North Korean troops" are troops.
+        let is_word = !role.name.is_end()
+            && role.accepts.as_ref().is_some_and(|words| words.has_word(&lemma, self.modifiers(token)));
+        if is_word && self.mentions.at(token).all(|(_, form)| form == MentionForm::Group) {
+            return Ok((token, Referent::Words, Steps::NONE));
+        }
+        let entities = self.entities_at(role, token);
+        if !entities.is_empty() {
+            return Ok((token, Referent::Entities(entities), Steps::NONE));
+        }
+        if is_word {
+            return Ok((token, Referent::Words, Steps::NONE));
+        }
+        let is_mention = self.mentions.at(token).next().is_some();
+        if role.name.is_end() && !is_mention && self.is_each_other(token) {
+            return Ok((token, Referent::EachOther, Steps::NONE));
+        }
+        if !is_mention && let Some(reference) = self.through(role, token, false) {
+            return Ok(reference);
+        }
+        if role.accepts.is_none() && !role.name.is_end() {
+            return Ok((token, Referent::Words, Steps::NONE));
+        }
+        Err(if is_mention || !role.name.is_end() { Refusal::WrongType } else { Refusal::NotAnEntity })
+    }
+
+    /// The entities mentioned with this head that the role accepts.
+    fn entities_at(&self, role: &Role, head: TokenId) -> Vec<EntityIndex> {
+        self.mentions.at(head).map(|(entity, _)| entity).filter(|&entity| self.is_accepted(role, entity)).collect()
+    }
+
+    fn is_accepted(&self, role: &Role, entity: EntityIndex) -> bool {
+        let kind = &self.entities.get(entity).kind;
+        let has = |words: &Words| words.has_kind(kind);
+        !role.refuses.as_ref().is_some_and(has)
+            && match &role.accepts {
+                Some(words) => words.has_kind(kind),
+                None => role.name.is_end() || role.name == RoleName::Place,
+            }
+    }
+
+    /// Follows the links of a common noun to an entity; from any noun where `from_any` holds.
+    pub(super) fn through(&self, role: &Role, noun: TokenId, from_any: bool) -> Option<Reference> {
+        let through = role.through.as_ref()?;
+        let passes = from_any
+            || match &through.heads {
+                Some(words) => words.has_word(&self.lower_lemma(noun), self.modifiers(noun)),
+                None => matches!(self.doc.token(noun).upos, Upos::Noun | Upos::Propn),
+            };
+        if !passes {
+            return None;
+        }
+        let edges = self.edges(noun, Form::Noun);
+        through.links.iter().find_map(|slot| self.first_entity(role, &edges, slot))
+    }
+
+    /// Whose the thing is: the state of its group mention, its possessor, national adjective or name before it.
+    pub(super) fn owner(&self, role: &Role, thing: TokenId) -> Option<Reference> {
+        let group: Vec<EntityIndex> = self
+            .mentions
+            .at(thing)
+            .filter(|&(entity, form)| form == MentionForm::Group && self.is_accepted(role, entity))
+            .map(|(entity, _)| entity)
+            .collect();
+        if !group.is_empty() {
+            return Some((thing, Referent::Entities(group), Steps::NONE));
+        }
+        self.normalizer
+            .owners(thing)
+            .into_iter()
+            .map(|owner| (owner.token, self.entities_at(role, owner.token), owner.steps))
+            .find(|(_, entities, _)| !entities.is_empty())
+            .map(|(token, entities, steps)| (token, Referent::Entities(entities), steps))
+    }
+
+    /// The entities in one slot of a noun that a role accepts; names that share the slot are taken together.
+    fn first_entity(&self, role: &Role, edges: &[ArgumentEdge], slot: &Slot) -> Option<Reference> {
+        let mut found: Option<Reference> = None;
+        for edge in edges.iter().filter(|edge| edge.slot == *slot) {
+            let entities = self.entities_at(role, edge.filler);
+            if entities.is_empty() {
+                continue;
+            }
+            match &mut found {
+                None => {
+                    let steps = edge.steps.with(Step::Instrument);
+                    found = Some((edge.filler, Referent::Entities(entities), steps));
+                }
+                Some((_, Referent::Entities(all), _)) => {
+                    all.extend(entities);
+                    all.dedup();
+                }
+                Some(_) => {}
+            }
+        }
+        found
+    }
+
+    /// "each other", "one another".
+    fn is_each_other(&self, token: TokenId) -> bool {
+        let word = self.doc.word(token);
+        let before = token.0.checked_sub(1).map(|t| self.doc.word(TokenId(t)));
+        word.eq_ignore_ascii_case("other") && before.is_some_and(|b| b.eq_ignore_ascii_case("each"))
+            || word.eq_ignore_ascii_case("another") && before.is_some_and(|b| b.eq_ignore_ascii_case("one"))
+            || word.eq_ignore_ascii_case("each")
+                && self.doc.dependents(token).iter().any(|&d| self.doc.word(d).eq_ignore_ascii_case("other"))
+    }
+
+    /// The lemmas before a noun that make two-word types: "defence system".
+    fn modifiers(&self, noun: TokenId) -> impl Iterator<Item = &str> {
+        self.doc.dependents_by(noun, &[Dependency::Compound, Dependency::Amod]).map(|modifier| self.doc.lemma(modifier))
+    }
+}
