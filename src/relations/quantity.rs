@@ -19,7 +19,7 @@ pub fn quantity_of(doc: &Document, head: TokenId) -> Option<Quantity> {
     }
     if let Some(number) = numeral(doc, head) {
         let mut quantity = read(doc, number)?;
-        quantity.unit = Some(doc.lemma(head).to_owned());
+        quantity.unit = Some(unit_name(doc, head));
         return Some(quantity);
     }
     let modifier = doc
@@ -29,6 +29,14 @@ pub fn quantity_of(doc: &Document, head: TokenId) -> Option<Quantity> {
         return Some(quantity);
     }
     measured(doc, head)
+}
+
+/// What is counted, in the singular; the treebanks leave "troops" as it is.
+fn unit_name(doc: &Document, noun: TokenId) -> String {
+    match doc.lemma(noun) {
+        "troops" => "troop".to_owned(),
+        lemma => lemma.to_owned(),
+    }
 }
 
 /// "dozens of drones", "$300 million worth of shells": the measure stands above the noun.
@@ -61,7 +69,7 @@ fn measured(doc: &Document, head: TokenId) -> Option<Quantity> {
     if let Some(bound) = comparator_before(doc, measure) {
         comparator = bound;
     }
-    Some(Quantity { value, to: None, comparator, unit: Some(doc.lemma(head).to_owned()) })
+    Some(Quantity { value, to: None, comparator, unit: Some(unit_name(doc, head)) })
 }
 
 /// "31 tons of aid": the unit is that of the measure.
@@ -162,8 +170,9 @@ fn read(doc: &Document, token: TokenId) -> Option<Quantity> {
     }
     let words: Vec<&str> = (first.0..end.0).map(|t| doc.word(TokenId(t))).collect();
     let (value, rest) = amount(&words)?;
+    let between = first > sentence.first && doc.word(TokenId(first.0 - 1)).eq_ignore_ascii_case("between");
     let upper = match rest {
-        [join, after @ ..] if matches!(*join, "to" | "-" | "–") => amount(after),
+        [join, after @ ..] if matches!(*join, "to" | "-" | "–") || (between && *join == "and") => amount(after),
         _ => None,
     };
     let (value, to) = match upper {
@@ -299,5 +308,61 @@ fn comparator_after(doc: &Document, end: TokenId) -> Option<Comparator> {
         ("or", "less" | "fewer") => Some(Comparator::AtMost),
         ("or", "so") => Some(Comparator::About),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quantity_of;
+    use crate::language::Analyzer;
+
+    /// Checks the quantity of the word in square brackets.
+    #[track_caller]
+    fn check(marked: &str, expected: &str) {
+        let start = marked.find('[').expect("one word is marked");
+        let doc = Analyzer::embedded().analyze(&marked.replace(['[', ']'], ""));
+        let head = doc.token_ids().find(|&t| doc.token(t).span.start as usize == start).expect("a token starts there");
+        let shown = quantity_of(&doc, head).map_or("-".to_owned(), |quantity| {
+            let comparator = serde_json::to_value(quantity.comparator).expect("a comparator has a name");
+            let to = quantity.to.map_or(String::new(), |to| format!("..{to}"));
+            format!(
+                "{} {}{to} {}",
+                comparator.as_str().unwrap_or_default(),
+                quantity.value,
+                quantity.unit.unwrap_or_default()
+            )
+        });
+        assert_eq!(shown, expected, "{marked}");
+    }
+
+    #[test]
+    fn counted_things_keep_number_and_bound() {
+        check("Chad sent at least 100 [troops] to Niger.", ">= 100 troop");
+        check("Chad sent some 20,000 [containers].", "~ 20000 container");
+        check("Oslo sent more than 3,000 [soldiers] and up to 50 tanks.", "> 3000 soldier");
+        check("Oslo sent more than 3,000 soldiers and up to 50 [tanks].", "<= 50 tank");
+        check("About twenty-five [fighters] were killed.", "~ 25 fighter");
+        check("Chad signed the 2015 [deal].", "-");
+    }
+
+    #[test]
+    fn ranges_have_two_ends() {
+        check("Two to three [battalions] left.", "= 2..3 battalion");
+        check("Oslo sent 200-300 [rifles].", "= 200..300 rifle");
+        check("Between 200 and 300 [fighters] left.", "= 200..300 fighter");
+    }
+
+    #[test]
+    fn money_has_a_currency() {
+        check("Oslo pledged $2.1 billion in [aid].", "= 2100000000 USD");
+        check("Oslo announced a $300 million [package].", "= 300000000 USD");
+        check("Oslo sent $500 million worth of [shells].", "= 500000000 USD");
+    }
+
+    #[test]
+    fn measures_stand_above_what_they_measure() {
+        check("Dozens of [drones] hit the port.", "~ 24 drone");
+        check("Tens of thousands of [troops] moved in.", "~ 20000 troop");
+        check("Oslo gave 31 tons of [aid].", "= 31 ton");
     }
 }

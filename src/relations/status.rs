@@ -20,6 +20,14 @@
 //! Known failures: irony, futures in the present tense ("leaves tomorrow") and operators that the parser attaches to
 //! the wrong head.
 
+mod argument;
+mod clause;
+pub(super) mod light;
+mod operator;
+
+#[cfg(test)]
+mod tests;
+
 use compact_str::{CompactString, ToCompactString, format_compact};
 
 use super::Status;
@@ -60,13 +68,18 @@ pub fn status_of(doc: &Document, trigger: TokenId) -> StatusReading {
         if doc.dependency(token) == D::Conj {
             // "did not confirm or deny": a conjunct without subject and auxiliary shares both, and their operators.
             if walk.shares_operators(token) {
-                value = walk.restrict(token, value, next, walk.clause(head));
+                value = walk.restrict(token, value, next, walk.clause(head), true);
             } else {
                 value = walk.own_operators(token, context, next, walk.clause(head));
             }
             continue;
         }
+        let steps = walk.chain.len();
         context = walk.descend(head, token, value);
+        if context == Value::FACT && walk.chain.len() == steps {
+            // A fresh start: nothing above has a say.
+            walk.chain.clear();
+        }
         value = walk.own_operators(token, context, next, walk.clause(token));
     }
     StatusReading { status: value.status(), chain: walk.chain }
@@ -181,6 +194,8 @@ impl Walk<'_> {
             D::Nmod | D::Compound | D::NmodDesc | D::NmodUnmarked | D::NmodPoss => {
                 self.noun_modifier(head, token, value)
             }
+            // "is considering supplying missiles" may be parsed as "missiles that supply".
+            D::Amod if self.doc.token(token).xpos == Xpos::Vbg => value,
             D::Appos | D::Flat | D::Fixed | D::Goeswith | D::Dep | D::List => value,
             _ => Value::FACT,
         }
@@ -228,366 +243,6 @@ impl Walk<'_> {
             self.has_lemma(subject, &["evidence", "image", "imagery", "footage", "video", "photo", "record", "datum"])
         })
     }
-
-    fn complement(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
-        let doc = self.doc;
-        if let Some(special) = self.periphrasis(head, token, value) {
-            return special;
-        }
-        if let Some(mark) = self.marker(token, &["whether", "if"]) {
-            return self.note(mark, "whether".into(), Value { mode: Mode::Open, positive: true });
-        }
-        let frames = self.clause_frames(head, token);
-        if let Some(embedded) = self.embed(head, &frames, value) {
-            return embedded;
-        }
-        let verbal = doc.token(token).upos == Upos::Verb;
-        match doc.dependency(token) {
-            // "remains in force", "made them angry": no event of its own.
-            D::Xcomp if !verbal || frames.first() == Some(&Frame::Gerund) => value,
-            D::Xcomp if doc.token(head).upos == Upos::Verb => {
-                self.note(head, format_compact!("{} (unknown, to)", doc.lemma(head)), value.weakened(Mode::Open))
-            }
-            D::Ccomp if doc.token(head).upos == Upos::Verb && !self.is_quoted(token) => {
-                let open = Value { mode: Mode::Open, positive: true };
-                self.note(head, format_compact!("{} (unknown, that)", doc.lemma(head)), open)
-            }
-            _ => value,
-        }
-    }
-
-    /// "going to send", "has yet to send", "had to send".
-    fn periphrasis(&mut self, head: TokenId, token: TokenId, value: Value) -> Option<Value> {
-        let doc = self.doc;
-        if doc.dependency(token) != D::Xcomp || self.marker(token, &["to"]).is_none() {
-            return None;
-        }
-        if doc.lemma(head) == "go" && doc.token(head).xpos == Xpos::Vbg {
-            return Some(self.note(head, "going to".into(), value.weakened(Mode::Intent)));
-        }
-        if doc.lemma(head) == "have" {
-            let yet = doc.dependents_by(head, &[D::Advmod]).chain(doc.dependents_by(token, &[D::Advmod]));
-            if let Some(yet) = yet.into_iter().find(|&t| doc.lemma(t) == "yet") {
-                return Some(self.note(yet, "yet to".into(), value.flipped()));
-            }
-            if doc.token(head).xpos == Xpos::Vbd {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    /// The word among the markers of the clause that is one of `lemmas`.
-    fn marker(&self, token: TokenId, lemmas: &[&str]) -> Option<TokenId> {
-        self.doc.dependents_by(token, &[D::Mark, D::Case]).find(|&t| self.has_lemma(t, lemmas))
-    }
-
-    /// The frames in which the clause `token` can hang on `head`, the likeliest first.
-    fn clause_frames(&self, head: TokenId, token: TokenId) -> Vec<Frame> {
-        use Frame::{Gerund, Infinitive, ObjectInfinitive, That};
-        let doc = self.doc;
-        if self.marker(token, &["to"]).is_some() {
-            if doc.token(token).xpos == Xpos::Vbg {
-                return vec![Frame::To, Gerund];
-            }
-            let own_subject = self.child(token, &[D::Nsubj, D::NsubjPass]).is_some();
-            let object = self.child(head, &[D::Obj, D::Iobj, D::AuxPass]).is_some() || own_subject;
-            return if object { vec![ObjectInfinitive, Infinitive, That] } else { vec![Infinitive, ObjectInfinitive] };
-        }
-        let finite = self.child(token, &[D::Aux, D::Cop]).is_some();
-        match doc.token(token).xpos {
-            Xpos::Vbg if !finite => {
-                let preposition = doc.dependents_by(token, &[D::Mark, D::Case]).next();
-                let frame = preposition.and_then(|p| Frame::preposition(doc.lemma(p)));
-                frame.into_iter().chain([Gerund]).collect()
-            }
-            Xpos::Vb if !finite => vec![ObjectInfinitive, That, Infinitive],
-            _ => vec![That],
-        }
-    }
-
-    /// Whether the clause stands in quotation marks of its own.
-    fn is_quoted(&self, token: TokenId) -> bool {
-        self.doc.dependents_by(token, &[D::Punct]).any(|p| matches!(self.doc.word(p), "\"" | "“" | "”" | "``" | "''"))
-    }
-
-    fn adverbial(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
-        let doc = self.doc;
-        if let Some(mark) = self.marker(token, &["if", "unless", "lest", "provided"]) {
-            let operator = doc.lemma(mark).to_compact_string();
-            return self.note(mark, operator, Value { mode: Mode::Open, positive: true });
-        }
-        if let Some(mark) = self.marker(token, &["to"]) {
-            let frames = self.clause_frames(head, token);
-            // What the parser takes for a purpose may be the complement: "is ready to send".
-            if let Some(embedded) = self.embed(head, &frames, value) {
-                return embedded;
-            }
-            let purpose = Value { mode: value.mode.max(Mode::Intent), positive: value.positive };
-            return self.note(mark, "to (purpose)".into(), purpose);
-        }
-        if let Some(mark) = self.marker(token, &["without", "instead", "rather"]) {
-            let operator = doc.lemma(mark).to_compact_string();
-            return self.note(mark, operator, Value { mode: value.mode, positive: false });
-        }
-        if self.marker(token, &["so"]).is_some() && self.marker(token, &["that"]).is_some() {
-            return Value { mode: Mode::Open, positive: true };
-        }
-        if doc.token(token).xpos == Xpos::Vbg {
-            if let Some(frame) = doc
-                .dependents_by(token, &[D::Mark, D::Case])
-                .next()
-                .and_then(|mark| Frame::preposition(doc.lemma(mark)))
-                && let Some(embedded) = self.embed(head, &[frame], value)
-            {
-                return embedded;
-            }
-            return Value { mode: value.mode, positive: true };
-        }
-        let present = matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp);
-        if present && self.marker(token, &["once", "when", "until", "before", "after", "as", "while"]).is_some() {
-            // "will vote once the troops leave": the time clause shares the future.
-            return Value { mode: value.mode, positive: true };
-        }
-        Value::FACT
-    }
-
-    fn noun_clause(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
-        let frames = self.clause_frames(head, token);
-        if let Some(embedded) = self.embed(head, &frames, value) {
-            return embedded;
-        }
-        if let Some(mark) = self.marker(token, &["to"]) {
-            let ordinal =
-                self.doc.dependents(head).iter().any(|&t| self.has_lemma(t, &["first", "last", "only", "late"]));
-            if ordinal || self.has_lemma(head, &["first", "last"]) {
-                return value;
-            }
-            return self.note(mark, "to (of a noun)".into(), value.weakened(Mode::Intent));
-        }
-        // "no footage showing": there is none that does.
-        if value.positive { Value::FACT } else { value }
-    }
-
-    fn argument(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
-        let doc = self.doc;
-        let label = doc.dependency(token);
-        let definite = self.is_definite(token);
-        let case = doc.dependents_by(token, &[D::Case]).next().map(|c| doc.lemma(c));
-        let embedded = match label {
-            D::Obj | D::NsubjPass | D::Iobj => self.object(head, label, definite, value),
-            D::Obl => case.and_then(|case| self.oblique(head, case, value)),
-            _ => None,
-        };
-        if let Some(embedded) = embedded {
-            return embedded;
-        }
-        let verb = doc.lemma(head);
-        let particle = self.child(head, &[D::CompoundPrt]).map_or("", |p| doc.lemma(p));
-        match label {
-            D::Obj | D::NsubjPass if is_light(verb, particle) => value,
-            D::Nsubj | D::NsubjOuter if happens(verb) || self.child(head, &[D::Expl]).is_some() => value,
-            D::Obl
-                if matches!(
-                    (verb, case),
-                    ("engage" | "participate" | "involve" | "partake", Some("in")) | ("go", Some("to"))
-                ) =>
-            {
-                value
-            }
-            D::Obj if self.takes_place(head, token) => value,
-            D::Obj | D::NsubjPass if !definite => value,
-            D::Obl if !definite && value.mode > Mode::Fact => Value { positive: true, ..value },
-            _ => Value::FACT,
-        }
-    }
-
-    /// "talks take place": the object of the fixed expression is no event, its subject is; nothing to pass on.
-    fn takes_place(&self, head: TokenId, token: TokenId) -> bool {
-        self.doc.lemma(head) == "take" && self.doc.lemma(token) == "place"
-    }
-
-    /// An event noun as the object of a predicate: "denied the attack", "rule out strikes".
-    fn object(&mut self, head: TokenId, label: D, definite: bool, value: Value) -> Option<Value> {
-        let (lemma, _, mut embedding) = self.predicate(head, &[Frame::Noun])?;
-        // "discussed the attack" presupposes it, "discussed an attack" does not.
-        let presupposes = matches!(embedding.group, Group::Option | Group::Doubt | Group::Dismissal);
-        if definite && presupposes && label == D::Obj {
-            return Some(Value::FACT);
-        }
-        if label == D::NsubjPass && lemma == "expect" {
-            embedding.if_true = Effect::Planned;
-        }
-        let below = value.embed(embedding);
-        Some(self.note(head, format_compact!("{lemma} (noun)"), below))
-    }
-
-    /// An event noun after a preposition: "called for sanctions", "open to talks", "warned of attacks".
-    fn oblique(&mut self, head: TokenId, case: &str, value: Value) -> Option<Value> {
-        let lemma = format_compact!("{} {case}", self.doc.lemma(head));
-        if let Some(embedding) = embedding::lookup(Class::Verb, &lemma, Frame::Noun) {
-            let below = value.embed(embedding);
-            return Some(self.note(head, format_compact!("{lemma} (noun)"), below));
-        }
-        let frame = Frame::preposition(case)?;
-        self.embed(head, &[frame], value)
-    }
-
-    /// An event noun below a noun: "threat of sanctions", "invasion plan", "wave of attacks".
-    fn noun_modifier(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
-        let doc = self.doc;
-        let case = doc.dependents_by(token, &[D::Case]).next().map(|c| doc.lemma(c));
-        let complement = doc.dependency(token) == D::Compound
-            || case
-                .is_some_and(|case| matches!(case, "of" | "for" | "to" | "on" | "about" | "over" | "at" | "regarding"));
-        if complement && doc.dependency(token) != D::NmodPoss {
-            if let Some(embedded) = self.embed(head, &[Frame::Noun], value) {
-                return embedded;
-            }
-            if let Some(embedded) = case.and_then(Frame::preposition).and_then(|f| self.embed(head, &[f], value)) {
-                return embedded;
-            }
-        }
-        if is_container(doc.lemma(head)) {
-            return value;
-        }
-        if self.is_definite(token) { Value::FACT } else { Value { mode: value.mode, positive: true } }
-    }
-
-    /// Whether the noun is presupposed: "the attack", "this attack", "Russia's attack".
-    fn is_definite(&self, token: TokenId) -> bool {
-        self.doc.dependents(token).iter().any(|&t| match self.doc.dependency(t) {
-            D::Det => self.has_lemma(t, &["the", "this", "that", "these", "those"]),
-            D::NmodPoss => true,
-            _ => false,
-        })
-    }
-
-    /// Applies the operators of the node itself. `next` is the node below it on the way to the trigger: its "no" is
-    /// its own affair.
-    fn own_operators(&mut self, token: TokenId, context: Value, next: Option<TokenId>, clause: Clause) -> Value {
-        let value = self.mood(token, context, clause);
-        self.restrict(token, value, next, clause)
-    }
-
-    /// Conditions, questions, commands and headline futures.
-    fn mood(&mut self, token: TokenId, context: Value, clause: Clause) -> Value {
-        let doc = self.doc;
-        let mut value = context;
-        let xpos = doc.token(token).xpos;
-        for &t in doc.dependents(token) {
-            let conditional = matches!(doc.dependency(t), D::Advcl) && self.marker(t, &["if", "unless"]).is_some();
-            if conditional && xpos != Xpos::Vbd {
-                value = self.note(t, "condition".into(), value.weakened(Mode::Open));
-            }
-            if doc.dependency(t) == D::Punct && doc.word(t).starts_with('?') && clause != Clause::Other {
-                value = self.note(t, "question".into(), value.weakened(Mode::Open));
-            }
-        }
-        if clause == Clause::Main && xpos == Xpos::Vb {
-            let subject = self.child(token, &[D::Nsubj, D::NsubjPass, D::Expl, D::Csubj]).is_some();
-            if let Some(mark) = self.marker(token, &["to"]) {
-                value = self.note(mark, "to (headline)".into(), value.weakened(Mode::Intent));
-            } else if !subject && self.child(token, &[D::Aux, D::AuxPass]).is_none() {
-                value = self.note(token, "imperative".into(), value.weakened(Mode::Open));
-            }
-        }
-        value
-    }
-
-    /// Negation, modal verbs, adverbs and adjectives.
-    fn restrict(&mut self, token: TokenId, context: Value, next: Option<TokenId>, clause: Clause) -> Value {
-        let doc = self.doc;
-        let mut value = context;
-        for &t in doc.dependents(token) {
-            let lemma = doc.lemma(t);
-            match doc.dependency(t) {
-                D::Aux | D::AuxPass | D::Cop => value = self.auxiliary(token, t, value, clause),
-                D::Advmod | D::Cc | D::CcPreconj | D::Discourse => value = self.adverb(token, t, value),
-                D::Nsubj | D::NsubjPass | D::Obj | D::Obl if next != Some(t) => {
-                    let none = matches!(lemma, "none" | "nobody" | "nothing" | "neither" | "no-one")
-                        || self.child(t, &[D::Det]).is_some_and(|det| self.has_lemma(det, &["no", "neither"]));
-                    if none && doc.dependency(t) != D::Obl {
-                        value = self.note(t, "no".into(), value.flipped());
-                    }
-                }
-                D::Det if self.has_lemma(t, &["no", "neither"]) => value = self.note(t, "no".into(), value.flipped()),
-                D::Amod | D::Compound | D::Acl => value = self.modifier(t, value),
-                _ => {}
-            }
-        }
-        value
-    }
-
-    fn auxiliary(&mut self, token: TokenId, aux: TokenId, value: Value, clause: Clause) -> Value {
-        let doc = self.doc;
-        let word = doc.word(aux).to_lowercase();
-        let negated = || doc.dependents_by(token, &[D::Advmod]).any(|t| self.has_lemma(t, &["not", "n't", "never"]));
-        let mode = match (doc.lemma(aux), word.as_str()) {
-            // "could not reach": a plain negation.
-            (_, "can" | "could" | "ca") if negated() => return value,
-            (_, "can" | "could" | "ca" | "may" | "might" | "should" | "must" | "ought")
-            | ("need" | "ought" | "should", _) => Mode::Open,
-            (_, "will" | "'ll" | "’ll" | "wo" | "shall") => Mode::Intent,
-            // "said it would send" is the future of "will"; elsewhere it is conditional.
-            ("would", _) | (_, "would") if clause == Clause::Content || self.has_report(token) => Mode::Intent,
-            ("would", _) | (_, "would") => Mode::Open,
-            _ => return value,
-        };
-        self.note(aux, word.into(), value.weakened(mode))
-    }
-
-    /// Whether a reporting clause hangs on the clause: "…, he said".
-    fn has_report(&self, token: TokenId) -> bool {
-        self.doc.dependents_by(token, &[D::Parataxis]).any(|t| embedding::is_report_verb(self.doc.lemma(t)))
-    }
-
-    fn adverb(&mut self, token: TokenId, adverb: TokenId, value: Value) -> Value {
-        let doc = self.doc;
-        let word = doc.word(adverb).to_lowercase();
-        match word.as_str() {
-            "not" | "n't" | "n’t" | "nt" | "never" | "hardly" | "scarcely" | "nor" | "neither" => {
-                let next = TokenId(adverb.0 + 1);
-                let only = next.index() < doc.tokens().len()
-                    && self.has_lemma(next, &["only", "just", "merely", "necessarily"]);
-                if only { value } else { self.note(adverb, word.into(), value.flipped()) }
-            }
-            "longer" | "more" if self.doc.dependents(adverb).iter().any(|&t| doc.lemma(t) == "no") => {
-                self.note(adverb, "no longer".into(), value.flipped())
-            }
-            "reportedly" if self.is_attributed(token) => value,
-            "likely" | "possibly" | "perhaps" | "maybe" | "probably" | "potentially" | "reportedly" | "allegedly"
-            | "supposedly" | "apparently" | "presumably" | "seemingly" | "purportedly" | "conceivably"
-            | "theoretically" => self.note(adverb, word.into(), value.weakened(Mode::Open)),
-            _ => value,
-        }
-    }
-
-    /// Whether the sentence of the token names a source: "reportedly" then adds nothing.
-    fn is_attributed(&self, token: TokenId) -> bool {
-        let doc = self.doc;
-        doc.sentence_of(token).tokens().any(|t| {
-            let verb = doc.token(t).upos == Upos::Verb && t != token && embedding::is_report_verb(doc.lemma(t));
-            (verb && self.child(t, &[D::Nsubj]).is_some()) || doc.word(t).eq_ignore_ascii_case("according")
-        })
-    }
-
-    /// Adjectives and participles of an event noun: "alleged", "planned", "foiled", "expected next week".
-    fn modifier(&mut self, modifier: TokenId, value: Value) -> Value {
-        let word = self.doc.word(modifier).to_lowercase();
-        let below = match word.as_str() {
-            "alleged" | "suspected" | "possible" | "potential" | "likely" | "purported" | "proposed"
-            | "hypothetical" | "feared" | "rumored" | "rumoured" | "threatened" | "prospective" | "eventual"
-            | "supposed" | "presumed" | "requested" | "mooted" => value.weakened(Mode::Open),
-            "expected" if self.doc.dependency(modifier) == D::Amod => value.weakened(Mode::Open),
-            "planned" | "upcoming" | "scheduled" | "impending" | "imminent" | "forthcoming" | "intended"
-            | "expected" | "looming" | "future" | "would-be" => value.weakened(Mode::Intent),
-            "foiled" | "averted" | "thwarted" | "cancelled" | "canceled" | "aborted" | "nonexistent"
-            | "non-existent" | "prevented" | "scrapped" => value.flipped(),
-            _ => return value,
-        };
-        self.note(modifier, word.into(), below)
-    }
 }
 
 fn frame_name(frame: Frame) -> &'static str {
@@ -601,120 +256,4 @@ fn frame_name(frame: Frame) -> &'static str {
         Frame::From => "from",
         Frame::To => "to + noun",
     }
-}
-
-/// Verbs that say of an event noun only that it happens: "launch an attack", "impose sanctions", "hold talks".
-pub(super) fn is_light(verb: &str, particle: &str) -> bool {
-    matches!(
-        verb,
-        "launch"
-            | "conduct"
-            | "impose"
-            | "make"
-            | "take"
-            | "hold"
-            | "give"
-            | "deliver"
-            | "stage"
-            | "mount"
-            | "have"
-            | "do"
-            | "sign"
-            | "reach"
-            | "commit"
-            | "perform"
-            | "execute"
-            | "perpetrate"
-            | "undertake"
-            | "wage"
-            | "slap"
-            | "introduce"
-            | "enforce"
-            | "provide"
-            | "open"
-            | "level"
-            | "issue"
-            | "face"
-            | "suffer"
-            | "pay"
-            | "receive"
-            | "get"
-            | "strike"
-            | "implement"
-            | "levy"
-            | "initiate"
-            | "pursue"
-            | "send"
-            | "unleash"
-            | "convene"
-            | "enter"
-            | "conclude"
-            | "file"
-            | "place"
-            | "host"
-            | "offer"
-            | "extend"
-            | "lend"
-            | "see"
-    ) || matches!((verb, particle), ("carry", "out") | ("set", "up"))
-}
-
-/// Verbs whose subject is the event: "talks took place", "attacks continued".
-pub(super) fn happens(verb: &str) -> bool {
-    matches!(
-        verb,
-        "occur"
-            | "happen"
-            | "take"
-            | "begin"
-            | "start"
-            | "continue"
-            | "follow"
-            | "come"
-            | "resume"
-            | "go"
-            | "be"
-            | "exist"
-            | "ensue"
-            | "arise"
-            | "proceed"
-            | "appear"
-    )
-}
-
-/// Nouns that only portion out the event below them: "a wave of attacks".
-pub(super) fn is_container(noun: &str) -> bool {
-    matches!(
-        noun,
-        "wave"
-            | "series"
-            | "spate"
-            | "round"
-            | "act"
-            | "string"
-            | "number"
-            | "kind"
-            | "form"
-            | "type"
-            | "lot"
-            | "part"
-            | "barrage"
-            | "launch"
-            | "imposition"
-            | "start"
-            | "resumption"
-            | "continuation"
-            | "exchange"
-            | "conduct"
-            | "package"
-            | "dozen"
-            | "hundred"
-            | "set"
-            | "spree"
-            | "flurry"
-            | "continuance"
-            | "use"
-            | "case"
-            | "half"
-    )
 }
