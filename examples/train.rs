@@ -48,6 +48,9 @@ struct Arguments {
     /// Turns over the sentences, for the tagger.
     #[arg(long, default_value_t = train::Options::default().tagger_epochs)]
     tagger_epochs: usize,
+    /// Models that are trained and averaged.
+    #[arg(long, default_value_t = train::Options::default().members)]
+    members: usize,
     /// Updates after which a row of weights counts.
     #[arg(long, default_value_t = train::Options::default().needed_updates)]
     needed_updates: u8,
@@ -143,6 +146,7 @@ fn train_model(arguments: &Arguments) -> Result<Model, Error> {
     let mut options = train::Options {
         tagger_epochs: arguments.tagger_epochs,
         parser_epochs: arguments.epochs,
+        members: arguments.members,
         needed_updates: arguments.needed_updates,
         recase_every: arguments.recase_every,
         seed: arguments.seed,

@@ -43,6 +43,8 @@ pub struct Scores {
     pub xpos: Tally,
     /// Lemmas, capitals included.
     pub lemma: Tally,
+    /// Lemmas, capitals set aside.
+    pub lemma_letters: Tally,
     /// Heads.
     pub uas: Tally,
     /// Heads of words other than punctuation.
@@ -62,6 +64,8 @@ impl Scores {
             self.upos.add(gold.upos == found.upos, true, true);
             self.xpos.add(gold.xpos == found.xpos, true, true);
             self.lemma.add(gold.lemma == found.lemma, true, true);
+            let letters = gold.lemma.to_lowercase() == found.lemma.to_lowercase();
+            self.lemma_letters.add(letters, true, true);
             self.uas.add(head, true, true);
             self.las.add(arc, true, true);
             if gold.dependency != Dependency::Punct {
@@ -81,6 +85,7 @@ impl fmt::Display for Scores {
             ("UPOS", self.upos),
             ("XPOS", self.xpos),
             ("lemma", self.lemma),
+            ("lemma without capitals", self.lemma_letters),
             ("UAS", self.uas),
             ("UAS without punctuation", self.uas_words),
             ("LAS", self.las),

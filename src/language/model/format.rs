@@ -79,11 +79,13 @@ impl Model {
             out.0.extend([u8::from(script.keep_case), script.strip]);
             out.text(&script.append);
         }
-        for table in [&self.lemmatizer.words, &self.lemmatizer.endings] {
-            let entries = table.entries();
-            out.keys(&entries);
-            entries.iter().for_each(|&(_, script)| out.number(u32::from(script)));
-        }
+        let entries = self.lemmatizer.words.entries();
+        out.keys(&entries);
+        entries.iter().for_each(|&(_, script)| out.number(u32::from(script)));
+        let entries = self.lemmatizer.endings.entries();
+        out.keys(&entries);
+        entries.iter().for_each(|(_, [first, _])| out.number(u32::from(*first)));
+        entries.iter().for_each(|(_, [_, second])| out.number(u32::from(*second)));
         out.byte_rows(&self.tagger.rows);
         out.pair_rows(&self.parser.transitions);
         out.byte_rows(&self.parser.labels);
@@ -149,15 +151,16 @@ impl Model {
                 Ok(Script { keep_case, strip, append: input.text()?.to_owned() })
             })
             .collect::<Result<Vec<_>, ModelError>>()?;
-        let mut table = || {
-            let keys = input.keys()?;
-            let entries = keys
-                .into_iter()
-                .map(|key| Ok((key, input.number()? as u16)))
-                .collect::<Result<Vec<_>, ModelError>>()?;
-            Ok::<_, ModelError>(HashMap32::from_entries(&entries))
-        };
-        let (words, endings) = (table()?, table()?);
+        let keys = input.keys()?;
+        let words = keys.into_iter().map(|key| Ok((key, input.number()? as u16)));
+        let words = HashMap32::from_entries(&words.collect::<Result<Vec<_>, ModelError>>()?);
+        let mut endings: Vec<_> = input.keys()?.into_iter().map(|key| (key, [0; 2])).collect();
+        for choice in 0..2 {
+            for (_, choices) in &mut endings {
+                choices[choice] = input.number()? as u16;
+            }
+        }
+        let endings = HashMap32::from_entries(&endings);
         Ok(Lemmatizer { scripts, words, endings })
     }
 }

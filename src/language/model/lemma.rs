@@ -1,14 +1,17 @@
-//! Lemmas: the dictionary form of a word, from its form and its XPOS.
+//! Lemmas: the dictionary form of a word, from its form and its tag.
 //!
 //! An edit script says how: whether capitals stay, how many letters go at the end, what comes instead. Words whose
 //! script the training text shows and no rule predicts stand in a table; for all others the longest known ending
-//! decides (`-ies` of a plural noun: drop three letters, add `y`). Names keep their capitals, all else is lower case.
+//! decides (`-ies` of a plural noun: drop three letters, add `y`), unless what it gives is no known word and a second
+//! choice is one (`smelled`: not `smel`, as for `travelled`, but `smell`). Names keep their capitals, all else is lower
+//! case.
 
 use compact_str::CompactString;
 
 use super::hash::{self, HashMap32};
-use super::word::Word;
-use crate::language::Xpos;
+use super::lexicon::Lexicon;
+use super::word::{self, Word};
+use crate::language::{Upos, Xpos};
 
 /// How a form becomes its lemma.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,22 +75,26 @@ pub(super) struct Lemmatizer {
     pub(super) scripts: Vec<Script>,
     /// Irregular words: [`word_key`] to the index of the script.
     pub(super) words: HashMap32<u16>,
-    /// Endings: [`ending_key`] to the index of the script.
-    pub(super) endings: HashMap32<u16>,
+    /// Endings: [`ending_key`] to the indices of the first and the second choice of script.
+    pub(super) endings: HashMap32<[u16; 2]>,
 }
 
 /// The key of a word with its part of speech.
-pub(super) fn word_key(word: &Word, xpos: Xpos) -> u32 {
-    hash::pair(word.lower, xpos as u32)
+pub(super) fn word_key(word: &Word, tag: (Upos, Xpos)) -> u32 {
+    hash::pair(word.lower, tag_number(tag))
 }
 
 /// The key of an ending with its part of speech; `None` when the length is more than rules look at.
-pub(super) fn ending_key(word: &Word, length: usize, xpos: Xpos) -> Option<u32> {
+pub(super) fn ending_key(word: &Word, length: usize, tag: (Upos, Xpos)) -> Option<u32> {
     let ending = match length {
         0 => 0,
         length => *word.suffixes.get(length - 1)?,
     };
-    Some(hash::pair(ending, ((length as u32) << 8) + xpos as u32))
+    Some(hash::pair(ending, ((length as u32) << 16) + tag_number(tag)))
+}
+
+fn tag_number((upos, xpos): (Upos, Xpos)) -> u32 {
+    ((upos as u32) << 8) + xpos as u32
 }
 
 /// The longest ending that rules look at, in bytes.
@@ -95,17 +102,31 @@ pub(super) const LONGEST_ENDING: usize = 5;
 
 impl Lemmatizer {
     /// The dictionary form of the word.
-    pub(super) fn lemma(&self, form: &str, word: &Word, xpos: Xpos) -> CompactString {
-        let script = self.words.get(word_key(word, xpos)).or_else(|| self.rule(word, xpos));
+    pub(super) fn lemma(&self, form: &str, word: &Word, tag: (Upos, Xpos), lexicon: &Lexicon) -> CompactString {
+        let script = self.words.get(word_key(word, tag)).or_else(|| self.rule(form, word, tag, lexicon));
         match script.and_then(|index| self.scripts.get(usize::from(index))) {
             Some(script) => script.apply(form),
-            None => base(form, matches!(xpos, Xpos::Nnp | Xpos::Nnps)),
+            None => base(form, tag.0 == Upos::Propn),
         }
     }
 
-    /// The script of the longest known ending.
-    pub(super) fn rule(&self, word: &Word, xpos: Xpos) -> Option<u16> {
-        (0..=LONGEST_ENDING).rev().find_map(|length| self.endings.get(ending_key(word, length, xpos)?))
+    /// The script of the longest known ending, or the first of the choices after it that leads to a known word.
+    pub(super) fn rule(&self, form: &str, word: &Word, tag: (Upos, Xpos), lexicon: &Lexicon) -> Option<u16> {
+        let mut longest = None;
+        for length in (0..=LONGEST_ENDING).rev() {
+            let Some(choices) = ending_key(word, length, tag).and_then(|key| self.endings.get(key)) else {
+                continue;
+            };
+            for choice in choices {
+                let script = self.scripts.get(usize::from(choice))?;
+                longest.get_or_insert(choice);
+                // Without an edit there is nothing to doubt: names and new words are unknown as they stand.
+                if script.strip == 0 && longest == Some(choice) || lexicon.knows(word::form_hash(&script.apply(form))) {
+                    return Some(choice);
+                }
+            }
+        }
+        longest
     }
 }
 

@@ -51,6 +51,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether the form has an entry.
+    pub(super) fn knows(&self, form: u32) -> bool {
+        self.0.get(form).is_some()
+    }
+
     /// The entries by ascending hash of the form.
     pub(super) fn entries(&self) -> Vec<(u32, Entry)> {
         self.0.entries()

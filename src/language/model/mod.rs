@@ -68,7 +68,7 @@ impl Model {
                 span,
                 upos,
                 xpos,
-                lemma: self.lemmatizer.lemma(&text[span.range()], word, xpos),
+                lemma: self.lemmatizer.lemma(&text[span.range()], word, (upos, xpos), &self.lexicon),
                 head: (node.head < spans.len() as u32).then(|| TokenId(first + node.head)),
                 dependency: node.label,
             }

@@ -1,6 +1,6 @@
 //! What is counted rather than learned: the tag set, the lexicon and the lemma tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::hash::HashMap32;
 use super::super::lemma::{self, LONGEST_ENDING, Lemmatizer, Script};
@@ -63,59 +63,77 @@ pub(super) fn lexicon(sentences: &[&Document], clusters: &[(&str, u16)], tags: &
     Lexicon::new(&entries.into_iter().collect::<Vec<_>>())
 }
 
-/// The lemma tables: for each word with its XPOS the script it mostly follows, and rules for the rest.
-pub(super) fn lemmas(sentences: &[Document]) -> Lemmatizer {
-    let nothing = Lexicon::new(&[]);
-    let mut buffer = String::new();
-    let mut counts = BTreeMap::<u32, (Word, Xpos, BTreeMap<Script, usize>)>::new();
-    for doc in sentences {
-        for id in doc.token_ids() {
-            let token = doc.token(id);
-            let word = Word::new(doc.word(id), &nothing, &mut buffer);
-            let script = Script::between(doc.word(id), &token.lemma);
-            let (_, _, scripts) =
-                counts.entry(lemma::word_key(&word, token.xpos)).or_insert_with(|| (word, token.xpos, BTreeMap::new()));
-            *scripts.entry(script).or_default() += 1;
+/// The lemma tables: for each word with its tag the script that mostly leads to its lemma, and rules for the rest.
+pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon) -> Lemmatizer {
+    let mostly = usual_scripts(sentences, lexicon);
+    let mut counts = BTreeMap::<u32, BTreeMap<&Script, usize>>::new();
+    for seen in mostly.values() {
+        for key in (0..=LONGEST_ENDING).filter_map(|length| lemma::ending_key(&seen.word, length, seen.tag)) {
+            *counts.entry(key).or_default().entry(&seen.script).or_default() += 1;
         }
     }
-    let mostly: BTreeMap<u32, (Word, Xpos, Script)> = counts
-        .into_iter()
-        .filter_map(|(key, (word, xpos, scripts))| {
-            let script = scripts.into_iter().max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0)))?.0;
-            Some((key, (word, xpos, script)))
-        })
-        .collect();
-
-    let mut endings = BTreeMap::<u32, BTreeMap<&Script, usize>>::new();
-    for (word, xpos, script) in mostly.values() {
-        for key in (0..=LONGEST_ENDING).filter_map(|length| lemma::ending_key(word, length, *xpos)) {
-            *endings.entry(key).or_default().entry(script).or_default() += 1;
+    let mut endings = BTreeMap::<u32, [&Script; 2]>::new();
+    for (key, scripts) in counts {
+        let mut scripts: Vec<_> = scripts.into_iter().collect();
+        scripts.sort_by_key(|&(script, count)| (std::cmp::Reverse(count), script));
+        // One word makes no rule, and an exception to it no second choice.
+        scripts.retain(|&(_, count)| count >= 2);
+        if let Some(&(first, _)) = scripts.first() {
+            endings.insert(key, [first, scripts.get(1).map_or(first, |&(second, _)| second)]);
         }
     }
-    let endings: BTreeMap<u32, &Script> = endings
-        .into_iter()
-        .filter_map(|(key, scripts)| {
-            let (script, count) = scripts.into_iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)))?;
-            // One word makes no rule.
-            (count >= 2).then_some((key, script))
-        })
-        .collect();
 
-    let mut scripts: Vec<Script> = endings.values().map(|&script| script.clone()).collect();
-    scripts.extend(mostly.values().map(|(_, _, script)| script.clone()));
+    let mut scripts: Vec<Script> = mostly.values().map(|seen| seen.script.clone()).collect();
     scripts.sort();
     scripts.dedup();
     let index = |script: &Script| scripts.binary_search(script).map_or(0, |index| index as u16);
-    let endings: Vec<_> = endings.into_iter().map(|(key, script)| (key, index(script))).collect();
-    let mut lemmatizer =
-        Lemmatizer { words: HashMap32::from_entries(&[]), endings: HashMap32::from_entries(&endings), scripts: vec![] };
+    let endings: Vec<_> = endings.into_iter().map(|(key, choice)| (key, choice.map(index))).collect();
+    let rules = Lemmatizer {
+        words: HashMap32::from_entries(&[]),
+        endings: HashMap32::from_entries(&endings),
+        scripts: scripts.clone(),
+    };
     let irregular: Vec<_> = mostly
         .iter()
-        .map(|(&key, (word, xpos, script))| (key, word, *xpos, index(script)))
-        .filter(|&(_, word, xpos, script)| lemmatizer.rule(word, xpos) != Some(script))
-        .map(|(key, _, _, script)| (key, script))
+        .filter(|(_, seen)| rules.rule(&seen.form, &seen.word, seen.tag, lexicon) != Some(index(&seen.script)))
+        .map(|(&key, seen)| (key, index(&seen.script)))
         .collect();
-    lemmatizer.words = HashMap32::from_entries(&irregular);
-    lemmatizer.scripts = scripts;
-    lemmatizer
+    Lemmatizer { words: HashMap32::from_entries(&irregular), ..rules }
+}
+
+/// A word with a tag, and the script that leads to its lemma most often.
+struct Seen {
+    form: String,
+    word: Word,
+    tag: (Upos, Xpos),
+    script: Script,
+}
+
+/// The words of the sentences by [`lemma::word_key`].
+fn usual_scripts(sentences: &[Document], lexicon: &Lexicon) -> BTreeMap<u32, Seen> {
+    let mut buffer = String::new();
+    let mut lemmas = BTreeMap::<u32, (Word, (Upos, Xpos), BTreeMap<(&str, &str), usize>)>::new();
+    for doc in sentences {
+        for id in doc.token_ids() {
+            let token = doc.token(id);
+            let word = Word::new(doc.word(id), lexicon, &mut buffer);
+            let tag = (token.upos, token.xpos);
+            let (_, _, counts) =
+                lemmas.entry(lemma::word_key(&word, tag)).or_insert_with(|| (word, tag, BTreeMap::new()));
+            *counts.entry((doc.word(id), token.lemma.as_str())).or_default() += 1;
+        }
+    }
+    lemmas
+        .into_iter()
+        .filter_map(|(key, (word, tag, counts))| {
+            // A script counts for every spelling that it leads to the right lemma: the one for `i` serves `I` too.
+            let scripts: BTreeSet<_> = counts.keys().map(|&(form, lemma)| Script::between(form, lemma)).collect();
+            let right = |script: &Script| -> usize {
+                counts.iter().filter(|&(&(form, lemma), _)| script.apply(form) == lemma).map(|(_, count)| count).sum()
+            };
+            let script = scripts.into_iter().rev().max_by_key(right)?;
+            let form = counts.keys().next()?.0.to_owned();
+            Some((key, Seen { form, word, tag, script }))
+        })
+        .collect()
 }

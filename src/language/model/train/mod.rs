@@ -31,6 +31,8 @@ pub struct Options {
     pub tagger_epochs: usize,
     /// Turns over the sentences when the parser is trained.
     pub parser_epochs: usize,
+    /// How many taggers and parsers, each with the sentences in another order, make the committee whose mean is kept.
+    pub members: usize,
     /// Parts into which the sentences fall for jackknifing.
     pub folds: usize,
     /// Binary logarithm of the number of rows of tagger weights.
@@ -52,6 +54,7 @@ impl Default for Options {
         Self {
             tagger_epochs: 8,
             parser_epochs: 10,
+            members: 3,
             folds: 5,
             tag_bits: 17,
             transition_bits: 20,
@@ -79,9 +82,9 @@ pub fn train(
     report(&format!("{originals} sentences and {} copies in other capitals", sentences.len() - originals));
 
     let tags = count::tags(&sentences);
-    let lemmatizer = count::lemmas(&sentences[..originals]);
     let all: Vec<_> = sentences.iter().collect();
     let lexicon = count::lexicon(&sentences[..originals].iter().collect::<Vec<_>>(), clusters, &tags);
+    let lemmatizer = count::lemmas(&sentences[..originals], &lexicon);
     let examples: Vec<_> = all.iter().map(|doc| Example::new(doc, &lexicon, &tags)).collect();
     let tagger = tags::train(&examples, &tags, options);
     report("tagger trained");

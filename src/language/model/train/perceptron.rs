@@ -62,29 +62,64 @@ impl Perceptron {
         }
     }
 
-    /// The mean weight of a class, in units of 1/`unit`, rounded half away from zero.
-    fn mean(&self, row: usize, class: usize, unit: i64) -> i64 {
+    /// The mean weight of a class over all steps, times [`Committee::SCALE`]; zero for rows too rarely updated.
+    fn mean(&self, row: usize, class: usize) -> i64 {
         if self.updates[row] < self.needed || self.step == 0 {
             return 0;
         }
         let index = row * self.classes + class;
-        let scaled = (i64::from(self.weights[index]) * self.step - self.sums[index]) * unit;
-        (scaled + scaled.signum() * self.step / 2) / self.step
+        (i64::from(self.weights[index]) * self.step - self.sums[index]) * Committee::SCALE / self.step
+    }
+}
+
+/// The mean of several perceptrons that saw the same sentences in different orders.
+///
+/// Scores are sums of weights, so one model with the mean weights decides exactly as all of them would together by
+/// adding up their scores: a committee at the cost of one.
+pub(super) struct Committee {
+    classes: usize,
+    bits: u32,
+    sums: Vec<i64>,
+    members: i64,
+}
+
+impl Committee {
+    /// Weights are kept in units of one over this.
+    const SCALE: i64 = 4096;
+
+    /// A committee without members, for models of so many classes and 2^`bits` rows.
+    pub(super) fn new(classes: usize, bits: u32) -> Self {
+        Self { classes, bits, sums: vec![0; classes << bits], members: 0 }
     }
 
-    /// The mean weights as rows of bytes, each with the scale that fits it.
+    /// Adds a member, when its training is over.
+    pub(super) fn add(&mut self, member: &Perceptron) {
+        self.members += 1;
+        for (index, sum) in self.sums.iter_mut().enumerate() {
+            *sum += member.mean(index / self.classes, index % self.classes);
+        }
+    }
+
+    /// The mean weight of a class in units of 1/`unit`, rounded half away from zero.
+    fn weight(&self, row: usize, class: usize, unit: i64) -> i64 {
+        let whole = Self::SCALE * self.members.max(1);
+        let scaled = self.sums[row * self.classes + class] * unit;
+        (scaled + scaled.signum() * whole / 2) / whole
+    }
+
+    /// The weights as rows of bytes, each with the scale that fits it.
     pub(super) fn to_byte_rows<const N: usize>(&self) -> ByteRows<N> {
         /// A weight of 1 is so many units.
         const UNIT: i64 = 16;
         let mut table = ByteRows::zero(self.bits);
         for (index, row) in table.rows_mut().iter_mut().enumerate() {
-            let means: Vec<_> = (0..self.classes).map(|class| self.mean(index, class, UNIT)).collect();
-            let most = means.iter().map(|mean| mean.abs()).max().unwrap_or(0);
+            let weights: Vec<_> = (0..self.classes).map(|class| self.weight(index, class, UNIT)).collect();
+            let most = weights.iter().map(|weight| weight.abs()).max().unwrap_or(0);
             let shift = (0..7).find(|shift| most >> shift <= 126).unwrap_or(7);
-            for (weight, mean) in row.iter_mut().zip(means) {
+            for (byte, weight) in row.iter_mut().zip(weights) {
                 let half = (1 << shift) >> 1;
-                let scaled = (mean.abs() + half) >> shift;
-                *weight = (scaled.min(127) * mean.signum()) as i8;
+                let scaled = (weight.abs() + half) >> shift;
+                *byte = (scaled.min(127) * weight.signum()) as i8;
             }
             let used = row[..N - 1].iter().any(|&weight| weight != 0);
             row[N - 1] = if used { shift as i8 } else { 0 };
@@ -92,18 +127,18 @@ impl Perceptron {
         table
     }
 
-    /// The mean weights of three classes as what the first two have ahead of the third.
+    /// The weights of three classes as what the first two have ahead of the third.
     pub(super) fn to_pair_rows(&self) -> PairRows {
         /// A weight of 1 is so many units.
         const UNIT: i64 = 64;
         let mut table = PairRows::zero(self.bits);
         for (index, row) in table.rows_mut().iter_mut().enumerate() {
-            let third = self.mean(index, 2, UNIT);
+            let third = self.weight(index, 2, UNIT);
             for (class, weight) in row.iter_mut().enumerate() {
-                let ahead = self.mean(index, class, UNIT) - third;
+                let ahead = self.weight(index, class, UNIT) - third;
                 *weight = ahead.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
             }
-            // Differences as small as these decide nothing, and half of all rows are no more.
+            // Differences as small as these decide nothing.
             if row.iter().all(|weight| weight.abs() <= 3) {
                 *row = [0; 2];
             }
@@ -128,16 +163,19 @@ mod tests {
             }
         }
         // +1 and -1 during the last of four steps and at its own: 1/4 each, and 1/2 between them.
-        let rows = perceptron.to_pair_rows();
-        assert_eq!(rows.rows()[1], [32, 16]);
-        assert_eq!(perceptron.to_byte_rows::<4>().rows()[1], [4, 0, -4, 0]);
+        let mut committee = Committee::new(3, 4);
+        committee.add(&perceptron);
+        assert_eq!(committee.to_pair_rows().rows()[1], [32, 16]);
+        assert_eq!(committee.to_byte_rows::<4>().rows()[1], [4, 0, -4, 0]);
+        committee.add(&Perceptron::new(3, 4, 1));
+        assert_eq!(committee.to_byte_rows::<4>().rows()[1], [2, 0, -2, 0]);
     }
 
     #[test]
     fn a_row_counts_after_enough_updates() {
         let mut perceptron = Perceptron::new(3, 4, 2);
         let feature = [0x1000_0000];
-        let mut score = |perceptron: &mut Perceptron| {
+        let score = |perceptron: &mut Perceptron| {
             let mut scores = [0; 3];
             perceptron.score(&feature, &mut scores);
             perceptron.update(&feature, 0, 1);

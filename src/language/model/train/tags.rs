@@ -1,14 +1,23 @@
 //! Training the tagger.
 
 use super::super::tagger::{TAG_ROW, TagId, TagSet, Tagger};
-use super::perceptron::Perceptron;
+use super::perceptron::{Committee, Perceptron};
 use super::random::Random;
 use super::{Example, Options};
 
-/// Trains a tagger on the gold tags of the examples. The tags before a word are those it chose itself.
+/// Trains a committee of taggers on the gold tags of the examples.
 pub(super) fn train(examples: &[Example], tags: &TagSet, options: &Options) -> Tagger {
+    let mut committee = Committee::new(tags.0.len(), options.tag_bits);
+    for member in 0..options.members {
+        let mut random = Random::new(options.seed + member as u64);
+        committee.add(&train_member(examples, tags, options, &mut random));
+    }
+    Tagger { tags: tags.clone(), rows: committee.to_byte_rows() }
+}
+
+/// Trains one tagger. The tags before a word are those that it chose itself.
+fn train_member(examples: &[Example], tags: &TagSet, options: &Options, random: &mut Random) -> Perceptron {
     let mut perceptron = Perceptron::new(tags.0.len(), options.tag_bits, options.needed_updates);
-    let mut random = Random::new(options.seed);
     let mut chosen: Vec<TagId> = Vec::new();
     for _ in 0..options.tagger_epochs {
         for index in random.order(examples.len()) {
@@ -32,5 +41,5 @@ pub(super) fn train(examples: &[Example], tags: &TagSet, options: &Options) -> T
             }
         }
     }
-    Tagger { tags: tags.clone(), rows: perceptron.to_byte_rows() }
+    perceptron
 }

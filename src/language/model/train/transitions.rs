@@ -7,7 +7,7 @@ use super::super::parser::{Parser, TRANSITION_TEMPLATES, best_transition, transi
 use super::super::state::{State, Transition};
 use super::super::tagger::{TagId, TagSet};
 use super::oracle::Oracle;
-use super::perceptron::Perceptron;
+use super::perceptron::{Committee, Perceptron};
 use super::random::Random;
 use super::{Example, Options, labels};
 use crate::language::Dependency;
@@ -15,7 +15,7 @@ use crate::language::Dependency;
 /// Of 100 wrong choices so many are followed, from the second epoch on.
 const FOLLOW_WRONG: u32 = 90;
 
-/// Trains a parser on the gold trees of the examples, with tags that a tagger gave them.
+/// Trains a committee of parsers on the gold trees of the examples, with tags that a tagger gave them.
 pub(super) fn train(
     examples: &[Example],
     tagged: &[Vec<TagId>],
@@ -23,26 +23,23 @@ pub(super) fn train(
     options: &Options,
     report: &mut dyn FnMut(&str),
 ) -> Parser {
-    let mut trainer = Trainer {
-        transitions: Perceptron::new(3, options.transition_bits, options.needed_updates),
-        labels: Perceptron::new(Dependency::ALL.len(), options.label_bits, options.needed_updates),
-        random: Random::new(options.seed ^ 0x7a25),
-        state: State::default(),
-    };
-    for epoch in 0..options.parser_epochs {
-        let order = trainer.random.order(examples.len());
-        let (mut right, mut words) = (0, 0);
-        for index in order {
-            let example = &examples[index];
-            trainer.state.begin(&example.words, &tagged[index], |tag| tags.pair(tag));
-            trainer.sentence(example, epoch > 0);
-            words += example.heads.len();
-            right +=
-                trainer.state.words().iter().zip(&example.heads).filter(|(node, head)| node.head == **head).count();
+    let mut transitions = Committee::new(3, options.transition_bits);
+    let mut labels = Committee::new(Dependency::ALL.len(), options.label_bits);
+    for member in 0..options.members {
+        let mut trainer = Trainer {
+            transitions: Perceptron::new(3, options.transition_bits, options.needed_updates),
+            labels: Perceptron::new(Dependency::ALL.len(), options.label_bits, options.needed_updates),
+            random: Random::new((options.seed + member as u64) ^ 0x7a25),
+            state: State::default(),
+        };
+        for epoch in 0..options.parser_epochs {
+            let share = trainer.epoch(examples, tagged, tags, epoch > 0);
+            report(&format!("parser {}, epoch {}: {share:.2} % of heads right", member + 1, epoch + 1));
         }
-        report(&format!("parser epoch {}: {:.2} % of heads right", epoch + 1, 100.0 * right as f64 / words as f64));
+        transitions.add(&trainer.transitions);
+        labels.add(&trainer.labels);
     }
-    Parser { transitions: trainer.transitions.to_pair_rows(), labels: trainer.labels.to_byte_rows() }
+    Parser { transitions: transitions.to_pair_rows(), labels: labels.to_byte_rows() }
 }
 
 struct Trainer {
@@ -53,6 +50,19 @@ struct Trainer {
 }
 
 impl Trainer {
+    /// Learns from every sentence once; returns how many heads it found right, in percent.
+    fn epoch(&mut self, examples: &[Example], tagged: &[Vec<TagId>], tags: &TagSet, explore: bool) -> f64 {
+        let (mut right, mut words) = (0, 0);
+        for index in self.random.order(examples.len()) {
+            let example = &examples[index];
+            self.state.begin(&example.words, &tagged[index], |tag| tags.pair(tag));
+            self.sentence(example, explore);
+            words += example.heads.len();
+            right += self.state.words().iter().zip(&example.heads).filter(|(node, head)| node.head == **head).count();
+        }
+        100.0 * right as f64 / words as f64
+    }
+
     /// Parses one sentence and learns from it.
     fn sentence(&mut self, example: &Example, explore: bool) {
         let oracle = Oracle::new(&example.heads);
