@@ -36,13 +36,11 @@ pub(super) type Reference = (TokenId, Referent, Steps);
 impl Matcher<'_> {
     /// What the role takes the word for.
     pub(super) fn accept(&self, role: &Role, token: TokenId) -> Result<Reference, Refusal> {
-        let lemma = self.lower_lemma(token);
-        if role.refuses.as_ref().is_some_and(|words| words.has_word(&lemma, self.modifiers(token))) {
+        if role.refuses.as_ref().is_some_and(|words| self.is_word_of(words, token)) {
             return Err(Refusal::WrongType);
         }
         // An object is the thing before it is its owner: "North Korean troops" are troops.
-        let is_word = !role.name.is_end()
-            && role.accepts.as_ref().is_some_and(|words| words.has_word(&lemma, self.modifiers(token)));
+        let is_word = !role.name.is_end() && role.accepts.as_ref().is_some_and(|words| self.is_word_of(words, token));
         if is_word && self.mentions.at(token).all(|(_, form)| form == MentionForm::Group) {
             return Ok((token, Referent::Words, Steps::NONE));
         }
@@ -86,7 +84,7 @@ impl Matcher<'_> {
         let through = role.through.as_ref()?;
         let passes = from_any
             || match &through.heads {
-                Some(words) => words.has_word(&self.lower_lemma(noun), self.modifiers(noun)),
+                Some(words) => self.is_word_of(words, noun),
                 None => matches!(self.doc.token(noun).upos, Upos::Noun | Upos::Propn),
             };
         if !passes {
@@ -146,6 +144,13 @@ impl Matcher<'_> {
             || word.eq_ignore_ascii_case("another") && before.is_some_and(|b| b.eq_ignore_ascii_case("one"))
             || word.eq_ignore_ascii_case("each")
                 && self.doc.dependents(token).iter().any(|&d| self.doc.word(d).eq_ignore_ascii_case("other"))
+    }
+
+    /// Whether the word is one of the type's. Lemmatisers leave some plurals as they are ("troops", "talks").
+    fn is_word_of(&self, words: &Words, token: TokenId) -> bool {
+        let lemma = self.lower_lemma(token);
+        words.has_word(&lemma, self.modifiers(token))
+            || lemma.strip_suffix('s').is_some_and(|singular| words.has_word(singular, self.modifiers(token)))
     }
 
     /// The lemmas before a noun that make two-word types: "defence system".

@@ -43,11 +43,13 @@ pub enum Step {
     Reattachment,
     /// R3, see [`repair`](super::repair).
     Neighbour,
+    /// R4, see [`repair`](super::repair).
+    BareName,
 }
 
 impl Step {
     /// Every step, in the order of the table in `research`: N1 to N14, then the repairs.
-    pub const ALL: [Step; 17] = [
+    pub const ALL: [Step; 18] = [
         Self::Passive,
         Self::SharedSubject,
         Self::RightNodeObject,
@@ -65,6 +67,7 @@ impl Step {
         Self::ByAgent,
         Self::Reattachment,
         Self::Neighbour,
+        Self::BareName,
     ];
 
     /// The short name that `explain` shows.
@@ -87,6 +90,7 @@ impl Step {
             Self::ByAgent => "R1",
             Self::Reattachment => "R2",
             Self::Neighbour => "R3",
+            Self::BareName => "R4",
         }
     }
 
@@ -96,7 +100,7 @@ impl Step {
             Self::Passive | Self::Distribution | Self::Apposition | Self::QuantityHead => 0,
             Self::SharedSubject | Self::Relative => 20,
             Self::Participle | Self::Control | Self::LightVerb => 30,
-            Self::Existential | Self::Reattachment => 50,
+            Self::Existential | Self::Reattachment | Self::BareName => 50,
             Self::Nominal | Self::ByAgent => 80,
             Self::RightNodeObject | Self::Adverbial | Self::Instrument => 100,
             Self::Neighbour => 250,

@@ -100,6 +100,7 @@ impl<'a> Normalizer<'a> {
         self.direct_arguments(verb, found);
         self.participle_objects(verb, found);
         self.relative_arguments(verb, found);
+        self.misread_object(verb, found);
         self.right_node_object(verb, found);
         self.reattached_to_verb(verb, found);
         self.agents_of_occasions(verb, found);

@@ -52,7 +52,7 @@ impl Normalizer<'_> {
     fn premodifiers(&self, noun: TokenId, found: &mut Arguments) {
         let first = self.doc.sentence_of(noun).first.0.max(noun.0.saturating_sub(PREMODIFIERS));
         for token in (first..noun.0).rev().map(TokenId) {
-            if !self.may_premodify(token) {
+            if !self.may_premodify(token) || !self.is_within(token, noun) {
                 break;
             }
             let Some(mention) = self.entities.at_head(token) else { continue };
@@ -83,6 +83,17 @@ impl Normalizer<'_> {
             Upos::Adv => false,
             _ => false,
         }
+    }
+
+    /// Whether a word before the noun belongs to its phrase as far as the parse shows.
+    fn is_within(&self, token: TokenId, noun: TokenId) -> bool {
+        use Dependency::{Amod, Case, Compound, Flat, Nmod, NmodDesc, NmodPoss, Nummod, Punct};
+        let modifies = matches!(
+            self.doc.dependency(token),
+            Amod | Compound | Nmod | NmodPoss | NmodDesc | Flat | Nummod | Punct | Case
+        );
+        let governed = clause::preposition(self.doc, token).is_some();
+        !governed && (modifies || self.doc.ancestors(token).take(4).any(|a| a == noun))
     }
 
     /// The possessor of a noun, else the national adjective or name before it.

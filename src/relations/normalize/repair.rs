@@ -1,10 +1,11 @@
-//! R1, R2 and R3: what the parser often gets wrong and the words decide.
+//! R1 to R4: what the parser often gets wrong and the words decide.
 //!
 //! ```text
 //! R1  The port, seized(VBD) by rebels, burned.   seized: OBJ port, SUBJ rebels: "by" + name and no object
 //! R2  Oslo sent [radars to Riga].                sent: OBL:to Riga, though the parse hangs it below radars
 //!     Oslo [condemned strikes] on Narva.         strikes: OBL:on Narva, though it hangs below condemned
-//! R3  Oslo, said the envoy, left.                left: SUBJ Oslo, the phrase right before a subjectless main verb
+//! R3  Oslo(advmod) left.                         left: SUBJ Oslo, the name right before a verb without subject
+//! R4  Oslo has backed Riga(xcomp).               backed: OBJ Riga, a bare name that is no clause
 //! ```
 //!
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
@@ -20,6 +21,23 @@ impl Normalizer<'_> {
             && self.doc.dependents_by(verb, &[Dependency::Obj, Dependency::Ccomp, Dependency::Xcomp]).next().is_none()
             && !self.doc.dependents_by(verb, &[Dependency::Aux]).any(|a| self.doc.lemma(a) == "have")
             && self.by_agents(verb).iter().any(|agent| self.entities.at_head(agent.token).is_some())
+    }
+
+    /// R4: a bare name that the parse takes for a clause is the object.
+    pub(super) fn misread_object(&self, verb: TokenId, found: &mut Arguments) {
+        if found.has(&Slot::Obj) {
+            return;
+        }
+        let labels = [Dependency::Xcomp, Dependency::Ccomp, Dependency::Dep, Dependency::OblUnmarked];
+        let name = self.doc.dependents_by(verb, &labels).find(|&t| {
+            t > verb
+                && clause::is_nominal(self.doc, t)
+                && self.entities.at_head(t).is_some()
+                && self.doc.dependents_by(t, &[Dependency::Case, Dependency::Mark, Dependency::Cop]).next().is_none()
+        });
+        if let Some(name) = name.filter(|_| !self.is_passive(verb)) {
+            found.add(Slot::Obj, Filler::basic(name).by(Step::BareName));
+        }
     }
 
     /// R2 for verbs: the phrases of the object may belong to the verb.
@@ -65,7 +83,7 @@ impl Normalizer<'_> {
             })
     }
 
-    /// R3: the mention right before a main verb that has no subject.
+    /// R3: the mention right before a finite verb that has no subject.
     pub(super) fn neighbouring_subject(&self, verb: TokenId) -> Vec<Filler> {
         let finite = matches!(self.doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
             || self.doc.dependents_by(verb, &[Dependency::Aux, Dependency::AuxPass]).next().is_some();
@@ -79,7 +97,11 @@ impl Normalizer<'_> {
             !skipped
         });
         before
-            .filter(|&t| self.entities.at_head(t).is_some() && !self.doc.ancestors(verb).any(|a| a == t))
+            .filter(|&t| {
+                self.entities.at_head(t).is_some()
+                    && clause::preposition(self.doc, t).is_none()
+                    && !self.doc.ancestors(verb).any(|a| a == t)
+            })
             .map(|t| Filler::basic(t).by(Step::Neighbour))
             .into_iter()
             .collect()

@@ -32,16 +32,14 @@ impl Normalizer<'_> {
         if !own.is_empty() || depth == 0 {
             return own;
         }
-        match self.doc.dependency(verb) {
+        let borrowed = match self.doc.dependency(verb) {
             Dependency::Conj | Dependency::List => self.shared_subject(verb, depth - 1),
             Dependency::Acl | Dependency::AclRelcl => self.participle_subject(verb, depth - 1),
             Dependency::Xcomp | Dependency::Ccomp => self.controller(verb, depth - 1),
             Dependency::Advcl | Dependency::Obl | Dependency::Nmod => self.adverbial_subject(verb, depth - 1),
-            Dependency::Parataxis | Dependency::Dep | Dependency::Root | Dependency::AdvclRelcl => {
-                self.neighbouring_subject(verb)
-            }
             _ => Vec::new(),
-        }
+        };
+        if borrowed.is_empty() { self.neighbouring_subject(verb) } else { borrowed }
     }
 
     /// The subject of the clause that governs `token`, climbing over nouns: for "plan" in "Oslo has a plan to V", Oslo.

@@ -334,4 +334,36 @@ mod cases {
             &["SUBJ Oslo basic", "OBJ radars basic", "OBL:to Riga R2"],
         );
     }
+
+    #[test]
+    fn a_name_right_before_a_verb_without_subject_is_its_subject() {
+        check(
+            "Oslo/Oslo/NNP>2:dep left/leave/VBD>0:root Riga/Riga/NNP>2:obj",
+            "left",
+            &["SUBJ Oslo R3", "OBJ Riga basic"],
+        );
+        check(
+            "In/in/IN>2:case Oslo/Oslo/NNP>3:obl rose/rise/VBD>0:root smoke/smoke/NN>3:obj",
+            "rose",
+            &["OBJ smoke basic", "OBL:in Oslo basic"],
+        );
+    }
+
+    #[test]
+    fn a_bare_name_read_as_a_clause_is_the_object() {
+        check(
+            "Oslo/Oslo/NNP>3:nsubj has/have/VBZ>3:aux backed/back/VBN>0:root Riga/Riga/NNP>3:xcomp",
+            "backed",
+            &["SUBJ Oslo basic", "OBJ Riga R4", "XCOMP Riga basic"],
+        );
+    }
+
+    #[test]
+    fn the_object_of_another_verb_does_not_modify_the_noun_after_it() {
+        check(
+            "Berg/Berg/NNP>2:nsubj visits/visit/VBZ>0:root Oslo/Oslo/NNP>2:obj next/next/JJ>5:amod week/week/NN>2:obl:unmarked",
+            "week",
+            &[],
+        );
+    }
 }
