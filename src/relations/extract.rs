@@ -32,8 +32,8 @@ pub fn extract(
     published: Option<PartialDate>,
 ) -> Vec<RelationMention> {
     let matcher = Matcher::new(doc, entities, pack);
-    let matches = matcher.matches(None);
-    assemble(doc, entities, pack, published, &matcher, &matches)
+    let found = matcher.matches(None);
+    assemble(doc, entities, pack, published, &matcher, &found)
 }
 
 /// Relation mentions from matches and ties.
@@ -43,16 +43,16 @@ pub(super) fn assemble(
     pack: &Pack,
     published: Option<PartialDate>,
     matcher: &Matcher<'_>,
-    matches: &[Match],
+    found: &[Match],
 ) -> Vec<RelationMention> {
-    let mut found = structural::relations(doc, entities, pack);
-    if !matches.is_empty() {
+    let mut mentions = structural::relations(doc, entities, pack);
+    if !found.is_empty() {
         let assembly = Assembly { doc, pack, published, matcher, attributions: Attributions::new(doc, entities) };
-        for found_match in matches {
-            found.extend(assembly.mentions(found_match));
+        for one in found {
+            mentions.extend(assembly.mentions(one));
         }
     }
-    collapse(found)
+    collapse(mentions)
 }
 
 struct Assembly<'a> {

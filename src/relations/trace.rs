@@ -47,9 +47,9 @@ pub fn explain<'a>(
 ) -> Trace<'a> {
     let matcher = Matcher::new(doc, entities, pack);
     let mut trials = Vec::new();
-    let matches = matcher.matches(Some(&mut trials));
-    let relations = assemble(doc, entities, pack, published, &matcher, &matches);
-    let mut words: Vec<TokenId> = matches.iter().map(|found| found.token).collect();
+    let found = matcher.matches(Some(&mut trials));
+    let relations = assemble(doc, entities, pack, published, &matcher, &found);
+    let mut words: Vec<TokenId> = found.iter().map(|one| one.token).collect();
     words.dedup();
     let statuses = words.into_iter().map(|token| (token, status_of(doc, token))).collect();
     Trace { doc, entities, pack, edges: matcher.computed_edges(), trials, statuses, relations }

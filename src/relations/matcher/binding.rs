@@ -177,12 +177,12 @@ impl Matcher<'_> {
             }
             let owned: Vec<Binding> = bindings.iter().filter(|binding| binding.role == thing).cloned().collect();
             for of in owned {
-                let owner = if role.through.is_some() {
+                let reference = if role.through.is_some() {
                     self.through(role, of.token, true)
                 } else {
                     self.owner(role, of.token)
                 };
-                if let Some((token, referent, steps)) = owner
+                if let Some((token, referent, steps)) = reference
                     && !bindings.iter().any(|binding| binding.token == token && binding.role != thing)
                 {
                     let steps = steps.union(of.steps).with(Step::Instrument);

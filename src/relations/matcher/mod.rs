@@ -156,6 +156,9 @@ pub enum Refusal {
     Taken,
 }
 
+/// The edges of the words that were looked at so far.
+type EdgeCache = BTreeMap<(TokenId, Reading), Rc<[ArgumentEdge]>>;
+
 /// Matches the frames of a pack in one document.
 #[derive(Debug)]
 pub struct Matcher<'a> {
@@ -164,7 +167,7 @@ pub struct Matcher<'a> {
     pack: &'a Pack,
     normalizer: Normalizer<'a>,
     mentions: referent::MentionIndex,
-    edges: RefCell<BTreeMap<(TokenId, Reading), Rc<[ArgumentEdge]>>>,
+    edges: RefCell<EdgeCache>,
 }
 
 /// The part of speech that a word's edges are read for.

@@ -15,7 +15,7 @@ pub(crate) fn is_nominal(doc: &Document, token: TokenId) -> bool {
 }
 
 /// Whether the word has an overt subject of its own, in whatever voice.
-pub(crate) fn subjects<'a>(doc: &'a Document, verb: TokenId) -> impl Iterator<Item = TokenId> + 'a {
+pub(crate) fn subjects(doc: &Document, verb: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     doc.dependents_by(verb, &[Dependency::Nsubj, Dependency::NsubjPass, Dependency::NsubjOuter])
 }
 

@@ -119,7 +119,7 @@ impl Steps {
     /// These steps and one more.
     #[must_use]
     pub fn with(self, step: Step) -> Self {
-        Self(self.0 | 1 << step as u8)
+        Self(self.0 | (1 << step as u8))
     }
 
     /// The steps of both.
@@ -130,7 +130,7 @@ impl Steps {
 
     /// Whether the step is among them.
     pub fn contains(self, step: Step) -> bool {
-        self.0 & 1 << step as u8 != 0
+        self.0 & (1 << step as u8) != 0
     }
 
     /// The steps in the order of [`Step::ALL`].

@@ -183,36 +183,36 @@ impl Normalizer<'_> {
                 let doers = self.by_agents(head);
                 self.lend(head, doers, found);
             }
-            Dependency::Obl if UNDERGOING.contains(&lemma) => {
-                if clause::preposition(self.doc, noun).as_deref() == Some("under") {
-                    self.suffer(head, found);
-                }
+            Dependency::Obl
+                if UNDERGOING.contains(&lemma) && clause::preposition(self.doc, noun).as_deref() == Some("under") =>
+            {
+                self.suffer(head, found);
             }
             Dependency::Obl if clause::is_verb(self.doc, head) => {
                 // "respond with strikes", "engage in talks", "enter into talks", "go ahead with"
                 let preposition = clause::preposition(self.doc, noun);
-                let lends = matches!(
-                    (lemma, preposition.as_deref()),
-                    (
-                        "respond" | "retaliate" | "threaten" | "proceed" | "move" | "continue" | "go" | "push",
-                        Some("with")
-                    ) | ("engage" | "participate" | "agree", Some("in"))
-                        | ("enter", Some("into"))
-                        | ("agree" | "commit", Some("to" | "on"))
-                        | ("prepare" | "plan" | "gear", Some("for"))
-                        | ("meet", Some("for"))
-                );
+                let lends = match preposition.as_deref() {
+                    Some("with") => matches!(
+                        lemma,
+                        "respond" | "retaliate" | "threaten" | "proceed" | "move" | "continue" | "go" | "push"
+                    ),
+                    Some("in") => matches!(lemma, "engage" | "participate" | "agree"),
+                    Some("into") => lemma == "enter",
+                    Some("to" | "on") => matches!(lemma, "agree" | "commit"),
+                    Some("for") => matches!(lemma, "prepare" | "plan" | "gear" | "meet"),
+                    _ => false,
+                };
                 if lends {
                     let doers = self.agents(head, DEPTH);
                     self.lend(head, doers, found);
                 }
             }
-            Dependency::Nmod if SUPPORTING_NOUNS.contains(&lemma) => {
-                if clause::preposition(self.doc, noun).is_some_and(|p| matches!(p.as_str(), "of" | "for")) {
-                    self.lent_by_noun(head, found);
-                }
+            Dependency::Nmod
+                if SUPPORTING_NOUNS.contains(&lemma)
+                    && clause::preposition(self.doc, noun).is_some_and(|p| matches!(p.as_str(), "of" | "for")) =>
+            {
+                self.lent_by_noun(head, found);
             }
-            Dependency::Compound => {}
             _ => {}
         }
     }

@@ -80,7 +80,6 @@ impl Normalizer<'_> {
             Upos::Verb => self.doc.dependency(token) == Dependency::Amod,
             Upos::Punct => matches!(self.doc.word(token), "-" | "–" | "'" | "’" | "\"" | "“" | "”"),
             Upos::Sym => self.doc.word(token) == "-",
-            Upos::Adv => false,
             _ => false,
         }
     }

@@ -55,7 +55,7 @@ impl Normalizer<'_> {
     pub(super) fn passive_arguments(&self, verb: TokenId, subjects: &[Filler], found: &mut Arguments) {
         let slot = if self.doc.dependent(verb, Dependency::Obj).is_some() { Slot::Iobj } else { Slot::Obj };
         for subject in subjects {
-            let subject = if !self.is_plain_passive(verb) { subject.by(Step::ByAgent) } else { *subject };
+            let subject = if self.is_plain_passive(verb) { *subject } else { subject.by(Step::ByAgent) };
             found.add(slot.clone(), subject.by(Step::Passive));
         }
         for agent in self.by_agents(verb) {

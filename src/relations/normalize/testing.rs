@@ -12,7 +12,7 @@ pub(crate) fn parse(words: &str) -> (Document, Entities) {
     let mut text = String::new();
     let mut tokens = Vec::new();
     for word in words.split_whitespace() {
-        let (analysis, label) = word.rsplit_once(">").expect("a head");
+        let (analysis, label) = word.rsplit_once('>').expect("a head");
         let parts: Vec<&str> = analysis.split('/').collect();
         let (head, label) = label.split_once(':').expect("a label");
         let head: u32 = head.parse().expect("the number of the head");
@@ -76,7 +76,7 @@ fn entities(doc: &Document) -> Entities {
             id: format!("state.{}", doc.word(id).to_lowercase()),
             name: doc.word(id).to_owned(),
             kind: Kind::STATE,
-            identifiers: Default::default(),
+            identifiers: std::collections::BTreeMap::default(),
             state: None,
         });
         mentions.push(Mention { entity, form, span: token.span, tokens: id..TokenId(id.0 + 1), head: id });
@@ -365,5 +365,80 @@ mod cases {
             "week",
             &[],
         );
+    }
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::{entities, upos};
+    use crate::language::{Dependency, Document, Sentence, Token, TokenId, Xpos};
+    use crate::relations::normalize::Normalizer;
+    use crate::relations::pack::Form;
+    use crate::span::Span;
+
+    const WORDS: &[&str] = &[
+        "Oslo",
+        "Danish",
+        "who",
+        "by",
+        "of",
+        "under",
+        "dozens",
+        "plan",
+        "sanctions",
+        "call",
+        "on",
+        "each",
+        "other",
+        "be",
+    ];
+
+    /// A tree with any labels, whose heads all stand on one side: to the left, or mirrored to the right.
+    fn document(words: Vec<(usize, usize, usize, usize)>, mirrored: bool) -> Document {
+        let count = words.len();
+        let place = |i: usize| TokenId(if mirrored { count - 1 - i } else { i } as u32);
+        let mut text = String::new();
+        let mut tokens: Vec<Token> = Vec::new();
+        for (i, (word, xpos, dependency, head)) in words.into_iter().enumerate() {
+            let word = WORDS[word % WORDS.len()];
+            let (xpos, dependency) =
+                (Xpos::ALL[xpos % Xpos::ALL.len()], Dependency::ALL[dependency % Dependency::ALL.len()]);
+            let head = (i > 0).then(|| place(head % i));
+            let span = Span::default();
+            tokens.push(Token { span, upos: upos(xpos, dependency), xpos, lemma: word.into(), head, dependency });
+        }
+        let end = TokenId(tokens.len() as u32);
+        let sentence = Sentence { span: Span::default(), first: TokenId(0), end };
+        if mirrored {
+            tokens.reverse();
+        }
+        for token in &mut tokens {
+            text.push(' ');
+            let start = text.len();
+            text.push_str(&token.lemma);
+            token.span = Span::new(start, text.len());
+        }
+        let sentence = Sentence { span: Span::new(1, text.len()), ..sentence };
+        Document::new(text, vec![sentence], tokens)
+    }
+
+    proptest! {
+        #[test]
+        fn any_tree_gives_edges_inside_its_sentence(
+            words in prop::collection::vec((0usize..99, 0usize..99, 0usize..99, 0usize..99), 1..40),
+            mirrored: bool,
+        ) {
+            let doc = document(words, mirrored);
+            let entities = entities(&doc);
+            let normalizer = Normalizer::new(&doc, &entities);
+            for token in doc.token_ids() {
+                for form in [Form::Verb, Form::Noun, Form::Light, Form::Adjective] {
+                    let edges = normalizer.edges_as(token, form);
+                    prop_assert!(edges.iter().all(|e| e.trigger == token && e.filler != token));
+                    prop_assert!(edges.windows(2).all(|pair| pair[0].slot <= pair[1].slot));
+                }
+            }
+        }
     }
 }
