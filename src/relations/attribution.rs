@@ -17,6 +17,9 @@
 //! Known failures: indirect speech that goes on in the next sentence without a verb of speech, and quotations in
 //! single quotation marks.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use super::embedding::{self, Class, Frame, Group};
@@ -217,23 +220,53 @@ impl Finder<'_> {
     fn verb(&self, verb: TokenId) -> Vec<(TokenId, Vec<Source>)> {
         let doc = self.doc;
         let lemma = doc.lemma(verb);
-        if matches!(lemma, "cite" | "quote") && doc.token(verb).xpos == Xpos::Vbg && doc.dependency(verb) == D::Advcl {
-            return self.citing(verb).into_iter().collect();
+        if matches!(lemma, "cite" | "quote") && doc.token(verb).xpos == Xpos::Vbg {
+            return self.citing(verb);
         }
         let embedding = embedding::lookup(Class::Verb, lemma, Frame::That);
         let reports = embedding.is_some_and(|e| e.group.has_source());
         let accuses = matches!(lemma, "accuse" | "blame" | "criticize" | "criticise" | "denounce" | "fault");
-        let hangs = doc.dependency(verb) == D::Parataxis;
+        let hangs = self.is_inserted(verb);
         if !(reports || accuses || (hangs && lemma == "continue")) || self.is_unreal(verb) {
             return Vec::new();
         }
         let mut sources = self.subject_sources(verb);
         sources.extend(self.outlets(verb));
-        let mut contents: Vec<TokenId> = doc.dependents_by(verb, &[D::Ccomp, D::Csubj, D::CsubjPass]).collect();
-        contents.extend(doc.dependents_by(verb, &[D::Parataxis]).filter(|&t| t > verb && !self.is_speech(t)));
+        let mut contents = self.contents(verb);
         if accuses {
             let of = |t: &TokenId| matches!(self.case(*t), "of" | "for" | "over");
             contents.extend(doc.dependents_by(verb, &[D::Advcl, D::Obl]).filter(of));
+        }
+        contents.into_iter().map(|content| (content, sources.clone())).collect()
+    }
+
+    /// The tops of what the verb of speech reports.
+    fn contents(&self, verb: TokenId) -> Vec<TokenId> {
+        let doc = self.doc;
+        let lemma = doc.lemma(verb);
+        // "Berg said after he had left": a time clause is no content, whatever its label.
+        let is_time = |t: TokenId| {
+            doc.dependents_by(t, &[D::Mark, D::Advmod]).any(|m| {
+                matches!(doc.lemma(m), "after" | "before" | "as" | "while" | "when" | "because" | "since" | "until")
+            })
+        };
+        let mut contents: Vec<TokenId> =
+            doc.dependents_by(verb, &[D::Ccomp, D::Csubj, D::CsubjPass]).filter(|&t| t < verb || !is_time(t)).collect();
+        contents.extend(doc.dependents_by(verb, &[D::Parataxis]).filter(|&t| t > verb && !self.is_speech(t)));
+        // "Chad sent troops, Berg said": the content may hang on the verb in other ways, too.
+        let loose = [D::Parataxis, D::Dep, D::Dislocated, D::Advcl];
+        contents.extend(doc.dependents_by(verb, &loose).filter(|&t| {
+            t < verb
+                && doc.token(t).upos == Upos::Verb
+                && self.case(t).is_empty()
+                && self.child(t, &[D::Nsubj, D::NsubjPass]).is_some()
+        }));
+        let takes_gerund = embedding::lookup(Class::Verb, lemma, Frame::Gerund).is_some_and(|e| e.group.has_source());
+        if takes_gerund || matches!(lemma, "admit" | "claim") {
+            contents.extend(
+                doc.dependents_by(verb, &[D::Xcomp, D::Advcl])
+                    .filter(|&t| t > verb && (doc.token(t).xpos == Xpos::Vbg || lemma == "claim")),
+            );
         }
         let vouches = embedding::lookup(Class::Verb, lemma, Frame::Noun)
             .is_some_and(|e| matches!(e.group, Group::Denial | Group::Factive))
@@ -241,12 +274,37 @@ impl Finder<'_> {
         if vouches {
             contents.extend(doc.dependents_by(verb, &[D::Obj, D::NsubjPass]));
         }
-        // "X said that …" with the quotation as an object clause under "as saying", or the verb inside the content.
-        if hangs && let Some(content) = doc.head(verb).filter(|&head| !self.is_speech(head) || doc.lemma(head) != "say")
-        {
-            contents.push(content);
+        if let Some(head) = doc.head(verb).filter(|_| self.is_inserted(verb)) {
+            // The parser may hang "…, Berg said" on any word of the content.
+            contents.push(if doc.dependency(verb) == D::Parataxis { head } else { doc.root(doc.sentence_of(verb)) });
         }
-        contents.into_iter().map(|content| (content, sources.clone())).collect()
+        contents
+    }
+
+    /// Whether the verb and its subject are set into or behind what they report: "…, Berg said", "…,” said Berg".
+    fn is_inserted(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        if doc.dependency(verb) == D::Parataxis {
+            return true;
+        }
+        let Some(subject) = self.subject(verb) else { return false };
+        let relative = matches!(doc.lemma(subject), "who" | "which" | "that" | "what");
+        // Its own content may follow, but not "…, Berg said, the BBC reported", where the second is inserted likewise.
+        let introduced = doc
+            .dependents_by(verb, &[D::Mark, D::Cc, D::Ccomp])
+            .any(|t| doc.dependency(t) != D::Ccomp || (t > verb && !(self.is_speech(t) && self.is_inserted(t))));
+        if relative || introduced {
+            return false;
+        }
+        let start = if subject < verb { doc.subtree(subject)[0] } else { verb };
+        let before = start.0.checked_sub(1).map(TokenId).filter(|&t| doc.sentence_of(verb).contains(t));
+        before.is_some_and(|t| matches!(doc.word(t), "," | "”" | "\"" | "''" | "?" | "!"))
+    }
+
+    /// The subject of the verb: the closest, since the subject of the content may be taken for another one.
+    fn subject(&self, verb: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        doc.dependents_by(verb, &[D::Nsubj]).filter(|&t| t < verb).next_back().or_else(|| self.child(verb, &[D::Nsubj]))
     }
 
     fn is_speech(&self, token: TokenId) -> bool {
@@ -266,18 +324,17 @@ impl Finder<'_> {
     }
 
     /// "…, citing the ministry": one more source for what its head reports, or for its head.
-    fn citing(&self, verb: TokenId) -> Option<(TokenId, Vec<Source>)> {
+    fn citing(&self, verb: TokenId) -> Vec<(TokenId, Vec<Source>)> {
         let doc = self.doc;
-        let object = self.child(verb, &[D::Obj])?;
-        let sources = self.sources(object);
-        let head = doc.head(verb)?;
-        if !self.is_speech(head) {
-            return Some((head, sources));
-        }
-        let content = self
-            .child(head, &[D::Ccomp])
-            .or_else(|| (doc.dependency(head) == D::Parataxis).then(|| doc.head(head)).flatten())?;
-        Some((content, sources))
+        // The parser may take "citing" for a preposition.
+        let (object, head) = match doc.dependency(verb) {
+            D::Case => (doc.head(verb), doc.head(verb).and_then(|noun| doc.head(noun))),
+            D::Advcl => (self.child(verb, &[D::Obj]), doc.head(verb)),
+            _ => (None, None),
+        };
+        let (Some(object), Some(head)) = (object, head) else { return Vec::new() };
+        let contents = if self.is_speech(head) { self.contents(head) } else { vec![head] };
+        contents.into_iter().map(|content| (content, self.sources(object))).collect()
     }
 
     /// "the ministry's claim that …", "a report by the BBC that …".
@@ -306,7 +363,7 @@ impl Finder<'_> {
             let by = doc.dependents_by(verb, &[D::OblAgent, D::Obl]).filter(|&t| self.case(t) == "by");
             return by.flat_map(|t| self.sources(t)).collect();
         }
-        if let Some(subject) = self.child(verb, &[D::Nsubj]) {
+        if let Some(subject) = self.subject(verb) {
             let relative = matches!(doc.lemma(subject), "who" | "which" | "that") && self.mention(subject).is_none();
             if relative && doc.dependency(verb) == D::AclRelcl {
                 return doc.head(verb).map_or_else(Vec::new, |antecedent| self.sources(antecedent));
