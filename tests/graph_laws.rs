@@ -103,7 +103,9 @@ fn bytes(graph: &Graph) -> Vec<u8> {
 
 fn builder(records: &[Record]) -> GraphBuilder {
     let mut builder = GraphBuilder::new(table(), GraphOptions { quotes: 2 });
-    records.iter().for_each(|record| builder.add(record));
+    for record in records {
+        builder.add(record);
+    }
     builder
 }
 

@@ -1,6 +1,6 @@
 //! The attributes of nodes and edges, as every table-like format writes them.
 //!
-//! GraphML keys, GEXF attributes, CSV columns and property maps hold the same facts under the same names; they differ
+//! `GraphML` keys, GEXF attributes, CSV columns and property maps hold the same facts under the same names; they differ
 //! in how they write a value. The names and types are listed once, in [`NODE_COLUMNS`] and [`EDGE_COLUMNS`].
 
 use std::borrow::Cow;
@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::date::PartialDate;
 use crate::graph::{EdgeClass, EdgeRef, Evidence, Graph, Id, Node, NodeBody, Statement};
 
 use super::json::GraphEvidence;
@@ -271,7 +272,7 @@ fn text(text: &str) -> Value<'_> {
     Value::Text(Cow::Borrowed(text))
 }
 
-fn owned<'a>(value: impl ToString) -> Value<'a> {
+fn owned<'a>(value: PartialDate) -> Value<'a> {
     Value::Text(Cow::Owned(value.to_string()))
 }
 

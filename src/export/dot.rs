@@ -4,6 +4,7 @@
 //! - An edge bears its relation, its date and any status other than `asserted`. Asserted edges are solid, planned ones
 //!   dashed, possible ones dotted, negated ones dashed in red with a tee for an arrow. Surer edges are thicker.
 //! - Tooltips hold the sentence, in SVG and image maps; nodes that Wikidata knows link there.
+//! - A relation that holds both ways has no arrowhead.
 //! - Up to [`LAYERED`] nodes `dot` draws layers; more are laid out by force, since layers grow too wide.
 //! - Not `strict`, which would merge parallel edges, and no HTML labels, which would have to be escaped twice.
 //!
@@ -58,13 +59,14 @@ impl Exporter for Dot {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         out.write_all(b"digraph newsgraph {\n")?;
         let layout = if graph.node_count() <= LAYERED {
-            "rankdir=LR, nodesep=0.3, ranksep=0.7"
+            "rankdir=LR, nodesep=0.3, ranksep=0.7, splines=true"
         } else {
-            "layout=sfdp, overlap=prism, K=1.2"
+            // Straight lines: routing a thousand edges around nodes takes minutes.
+            "layout=sfdp, overlap=prism, K=1.5, splines=line"
         };
         writeln!(
             out,
-            "  graph [charset=\"UTF-8\", {layout}, splines=true, outputorder=edgesfirst, bgcolor=\"white\", \
+            "  graph [charset=\"UTF-8\", {layout}, outputorder=edgesfirst, bgcolor=\"white\", \
              fontname=\"{FONT}\"];"
         )?;
         writeln!(
@@ -123,6 +125,9 @@ fn write_node(out: &mut impl io::Write, graph: &Graph, node: &Node) -> io::Resul
                 ", shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\"",
                 look.shape, look.style, look.fill, look.line
             )?;
+            if matches!(look.shape, "hexagon" | "octagon") {
+                out.write_all(b", margin=\"0.01,0.01\"")?;
+            }
             if let Some(wikidata) = entity.identifiers.get("wikidata") {
                 write_attribute(out, "URL", &format!("https://www.wikidata.org/wiki/{wikidata}"))?;
             }
@@ -176,6 +181,9 @@ fn write_edge(out: &mut impl io::Write, graph: &Graph, edge: &EdgeRef<'_>) -> io
             Status::Possible => b", style=dotted",
             Status::Negated => b", style=dashed, arrowhead=tee",
         })?;
+        if edge.edge.class == EdgeClass::Actor && statement.symmetric && !statement.is_negated() {
+            out.write_all(b", arrowhead=none")?;
+        }
     }
     write!(out, ", status={}", statement.status)?;
     if let Some(date) = statement.date {

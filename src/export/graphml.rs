@@ -1,4 +1,4 @@
-//! GraphML, to the letter of its [schema] and to what its readers do.
+//! `GraphML`, to the letter of its [schema] and to what its readers do.
 //!
 //! - `attr.type` is one of the six that the schema knows, and no key is `for="all"`: Neo4j's importer refuses the file
 //!   otherwise, and igraph drops the key. A key that nodes and edges share has two ids, `n_NAME` and `e_NAME`.
@@ -20,7 +20,7 @@ use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value, cam
 use super::xml::{write_attribute, write_text};
 use super::{Error, Exporter, Options};
 
-/// The exporter of GraphML.
+/// The exporter of `GraphML`.
 #[derive(Clone, Copy, Debug)]
 pub struct GraphMl;
 

@@ -51,7 +51,7 @@ pub static EXPORTERS: &[&dyn Exporter] = &[&dot::Dot, &graphml::GraphMl, &json::
 pub struct Options {
     /// What the IRIs of nodes, edges and documents begin with, in RDF formats.
     pub base_iri: String,
-    /// Whether GraphML keeps to the letter of its schema, without the attributes that Gephi and Neo4j read types from.
+    /// Whether `GraphML` keeps to the letter of its schema, without the attributes that Gephi and Neo4j read types from.
     pub strict: bool,
 }
 

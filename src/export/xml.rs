@@ -31,10 +31,9 @@ fn write_escaped(out: &mut impl io::Write, text: &str, in_attribute: bool) -> io
             b'"' if in_attribute => (b"&quot;", 1),
             b'\n' if in_attribute => (b"&#10;", 1),
             b'\t' if in_attribute => (b"&#9;", 1),
-            b'"' | b'\n' | b'\t' => continue,
             // The first byte of U+FFFE and U+FFFF, among others.
             0xEF if matches!(bytes[i + 1..], [0xBF, 0xBE | 0xBF, ..]) => ("\u{fffd}".as_bytes(), 3),
-            0xEF => continue,
+            b'"' | b'\n' | b'\t' | 0xEF => continue,
             _ => ("\u{fffd}".as_bytes(), 1),
         };
         out.write_all(&bytes[written..i])?;

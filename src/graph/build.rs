@@ -92,9 +92,11 @@ impl GraphBuilder {
     ///
     /// Identifiers that are not well-formed are made so (see [`Id::new`]); dates that are not ISO 8601 are left out;
     /// spans beyond the text are cut.
+    #[expect(clippy::missing_panics_doc, reason = "serializing a record into a hasher cannot fail")]
     pub fn add(&mut self, record: &Record) {
         let mut hasher = blake3::Hasher::new();
-        serde_json::to_writer(&mut hasher, record).expect("a record has string keys only and a hasher takes any bytes");
+        serde_json::to_writer(&mut hasher, record)
+            .expect("the keys of a record are strings, and a hasher takes any bytes");
         let mut key = [0; 16];
         hasher.finalize_xof().fill(&mut key);
         if self.contributions.contains_key(&key) {

@@ -1,7 +1,7 @@
 //! [`Id`]: identifiers of nodes and edges, readable, stable and computed without coordination.
 //!
 //! Only `[a-z0-9.-]`, beginning and ending with a letter or digit. This one form is an XML name token, the tail of an
-//! IRI without escapes, a legal FollowTheMoney identifier and a legal HTML id at once.
+//! IRI without escapes, a legal `FollowTheMoney` identifier and a legal HTML id at once.
 
 use std::fmt;
 use std::ops::Deref;

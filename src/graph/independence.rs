@@ -72,8 +72,8 @@ fn unite_near_identical(testimonies: &[Testimony<'_>], numbers: &BTreeMap<u32, u
             std::collections::btree_map::Entry::Occupied(entry) => groups.unite(*entry.get(), document),
         }
     }
-    // Looked up, never walked: its order does not matter.
-    let mut buckets: HashMap<(u64, u64, u64), Vec<(&[u64], usize)>> = HashMap::new();
+    // By band and its two min-hashes. Looked up, never walked: its order does not matter.
+    let mut buckets: HashMap<(u64, u64, u64), Vec<Candidate<'_>>> = HashMap::new();
     for (words, &document) in &by_words {
         for band in 0..BANDS {
             let bucket = buckets.entry((band, min_hash(words, 2 * band), min_hash(words, 2 * band + 1))).or_default();
@@ -86,6 +86,9 @@ fn unite_near_identical(testimonies: &[Testimony<'_>], numbers: &BTreeMap<u32, u
         }
     }
 }
+
+/// The word pairs of a sentence, and the document that has it.
+type Candidate<'w> = (&'w [u64], usize);
 
 /// The sorted, distinct hashes of neighbouring words, without case and punctuation.
 fn word_pairs(sentence: &str) -> Vec<u64> {
