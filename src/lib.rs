@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod date;
 pub mod entities;
+pub mod eval;
 pub mod export;
 pub mod graph;
 pub mod ingest;
