@@ -13,6 +13,8 @@ pub mod export;
 pub mod graph;
 pub mod ingest;
 pub mod language;
+pub mod parallel;
+pub mod pipeline;
 pub mod record;
 pub mod relations;
 pub mod snippet;

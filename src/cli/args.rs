@@ -1,0 +1,112 @@
+//! Arguments that commands share.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::ingest::{FieldNames, Kind, Options};
+
+/// Flags of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Print nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print every rejection and what was chosen
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Number of threads; the output does not depend on it [default: all processors]
+    #[arg(short = 'j', long, global = true, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Keep rejected input here, as JSON Lines with file, line, column, reason and the raw text
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+    /// Stop with exit code 1 at the first rejected input
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+}
+
+impl Global {
+    /// How many threads analyse.
+    pub(super) fn threads(&self) -> usize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Even into a pipe or a file.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// What to read and how.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputArgs {
+    /// Files, folders, globs, or `-` for standard input, which is also read if there is none. Text, JSON, JSON Lines, CSV
+    /// and TSV, plain or as .gz or .zst; the kind is told by extension, else by content
+    #[arg(value_name = "INPUT")]
+    pub(super) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
+}
+
+/// How to read snippets.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct FieldArgs {
+    /// Read every input as this kind
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    from: Option<Kind>,
+    /// Field that holds the text, such as `body` or `article.body` [default: the usual names]
+    #[arg(long, value_name = "FIELD")]
+    text_field: Option<String>,
+    /// Field that holds the headline
+    #[arg(long, value_name = "FIELD")]
+    title_field: Option<String>,
+    /// Field that holds the date of publication
+    #[arg(long, value_name = "FIELD")]
+    date_field: Option<String>,
+    /// Field that holds the identifier
+    #[arg(long, value_name = "FIELD")]
+    id_field: Option<String>,
+    /// Field that holds the publisher
+    #[arg(long, value_name = "FIELD")]
+    outlet_field: Option<String>,
+    /// Field that holds the web address
+    #[arg(long, value_name = "FIELD")]
+    url_field: Option<String>,
+}
+
+impl FieldArgs {
+    /// The options for ingest; `exclude` are the outputs of this run.
+    pub(super) fn options(&self, exclude: Vec<PathBuf>) -> Options {
+        let fields = FieldNames {
+            text: self.text_field.clone(),
+            title: self.title_field.clone(),
+            date: self.date_field.clone(),
+            id: self.id_field.clone(),
+            outlet: self.outlet_field.clone(),
+            url: self.url_field.clone(),
+        };
+        Options { fields, kind: self.from, exclude }
+    }
+}
+
+fn parse_kind(name: &str) -> Result<Kind, String> {
+    let known = |&(_, known, extensions): &(Kind, &str, &[&str])| known == name || extensions.contains(&name);
+    Kind::TABLE.iter().find(|row| known(row)).map(|&(kind, ..)| kind).ok_or_else(|| {
+        let names: Vec<&str> = Kind::TABLE.iter().map(|&(_, name, _)| name).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}
