@@ -3,10 +3,103 @@
 //! In: the [`Item`]s of ingest. Out: what each of them gives, in the same order. Knows nothing of what happens inside a
 //! stage. A defect that makes a stage panic costs the one snippet that it stumbled over.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 
-use crate::ingest::{Place, Reason, Rejection};
+use crate::entities::Entities;
+use crate::ingest::{GraphItem, Item, Place, Reason, Rejection, SnippetItem};
+use crate::language::{Analyzer, Document};
+use crate::record::Record;
+use crate::relations::{self, Pack, RelationMention};
+use crate::snippet::Snippet;
+
+/// The stages from text to record, ready to be used on any number of snippets and threads.
+///
+/// ```
+/// # use newsgraph::{Snippet, pipeline::Extractor};
+/// let snippet = Snippet { id: "s1".into(), text: "Norway sanctioned Belarus.".into(), ..Snippet::default() };
+/// let record = Extractor::default().extract(&snippet);
+/// assert_eq!(record.text, snippet.text);
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    analyzer: &'static Analyzer,
+    pack: Cow<'static, Pack>,
+}
+
+impl Default for Extractor {
+    /// With the embedded model, gazetteer and rule pack.
+    fn default() -> Self {
+        Self { analyzer: Analyzer::embedded(), pack: Cow::Owned(Pack::default()) }
+    }
+}
+
+/// What the stages found in one snippet.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// Sentences, tokens, tags, lemmas and dependencies.
+    pub doc: Document,
+    /// Who and what the text speaks of.
+    pub entities: Entities,
+    /// What it says of them.
+    pub relations: Vec<RelationMention>,
+}
+
+/// What became of one item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Extracted {
+    /// The record of a snippet, or one that was extracted before.
+    Record(Box<Record>),
+    /// A graph that was built before.
+    Graph(GraphItem),
+    /// Something that could not be read or analysed.
+    Rejected(Rejection),
+}
+
+impl Extractor {
+    /// The same extractor with other rules.
+    #[must_use]
+    pub fn with_pack(self, pack: Pack) -> Self {
+        Self { pack: Cow::Owned(pack), ..self }
+    }
+
+    /// The rules.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// What the stages find in a snippet.
+    pub fn analyze(&self, snippet: &Snippet) -> Analysis {
+        let doc = self.analyzer.analyze(&snippet.text);
+        let entities = Entities::default();
+        let relations = relations::extract(&doc, &entities, &self.pack, snippet.published);
+        Analysis { doc, entities, relations }
+    }
+
+    /// The record of a snippet.
+    pub fn extract(&self, snippet: &Snippet) -> Record {
+        let Analysis { doc, entities, relations } = self.analyze(snippet);
+        Record::new(snippet, &doc, &entities, &relations)
+    }
+
+    /// The record of a snippet from ingest; a defect in the analysis is a rejection.
+    pub fn extract_item(&self, item: Item) -> Extracted {
+        match item {
+            Item::Snippet(found) => self.extract_found(*found).map_or_else(Extracted::Rejected, Extracted::Record),
+            Item::Record(found) => Extracted::Record(Box::new(found.record)),
+            Item::Graph(graph) => Extracted::Graph(graph),
+            Item::Rejected(rejection) => Extracted::Rejected(rejection),
+        }
+    }
+
+    fn extract_found(&self, found: SnippetItem) -> Result<Box<Record>, Rejection> {
+        let SnippetItem { snippet, place, diagnostics } = found;
+        let mut record = guarded(&place, &snippet.id, &snippet.text, || self.extract(&snippet))?;
+        record.diagnostics = diagnostics;
+        Ok(Box::new(record))
+    }
+}
 
 thread_local! {
     /// Whether this thread is inside [`guarded`].
@@ -40,4 +133,34 @@ fn guarded<T>(place: &Place, id: &str, text: &str, analysis: impl FnOnce() -> T)
         let message = format!("{}{}", said.unwrap_or("the cause is unknown"), LOCATION.take());
         Rejection::new(place.clone(), Reason::Analysis { id: id.to_owned(), message }, text.as_bytes())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_snippet_and_tells_where_it_was() {
+        silence_guarded_panics();
+        let place = Place::line(&"news.txt".into(), 7);
+        let lost =
+            guarded(&place, "s7", "Odd text.", || [1, 2, 3].iter().position(|&n| n == 4).expect("four is there"));
+        let lost = lost.expect_err("the analysis panics");
+        assert_eq!((lost.place.to_string().as_str(), lost.raw.as_str()), ("news.txt:7:1", "Odd text."));
+        let shown = lost.to_string();
+        assert!(shown.starts_with("analysis of snippet `s7` failed: four is there (src/pipeline.rs:"), "{shown}");
+        assert_eq!(guarded(&place, "s8", "", || 8), Ok(8));
+    }
+
+    #[test]
+    fn what_ingest_found_odd_is_in_the_record() {
+        let item = Item::Snippet(Box::new(SnippetItem {
+            snippet: Snippet { id: "s1".into(), text: "Norway sanctioned Belarus.".into(), ..Snippet::default() },
+            place: Place::line(&"news.txt".into(), 1),
+            diagnostics: vec!["cannot read the date".into()],
+        }));
+        let Extracted::Record(record) = Extractor::default().extract_item(item) else { panic!("no record") };
+        assert_eq!(record.diagnostics, ["cannot read the date"]);
+        assert_eq!(record.check(), Ok(()));
+    }
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Failure;
 use crate::ingest::{FieldNames, Kind, Options};
+use crate::pipeline::Extractor;
 
 /// Flags of every command.
 #[derive(Clone, Debug, Args)]
@@ -109,4 +111,15 @@ fn parse_kind(name: &str) -> Result<Kind, String> {
         let names: Vec<&str> = Kind::TABLE.iter().map(|&(_, name, _)| name).collect();
         format!("expected one of {}", names.join(", "))
     })
+}
+
+/// Which rules find relations.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct PackArgs {}
+
+impl PackArgs {
+    /// The extractor with these rules and the gazetteer of the global flags.
+    pub(super) fn extractor(&self, _global: &Global) -> Result<Extractor, Failure> {
+        Ok(Extractor::default())
+    }
 }

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
-use super::args::Global;
+use super::args::{Global, PackArgs};
 use super::console::Console;
 use super::output::Output;
+use super::session::{Found, Session};
 use super::{Failure, Outcome};
 use crate::eval::{Annotation, Figures, Scorer};
+use crate::ingest::{Items, Options, Source};
 
 /// Measure precision, recall and F1 against gold annotations
 #[derive(Debug, Args)]
@@ -28,6 +31,8 @@ pub(super) struct Eval {
     gold: PathBuf,
     /// Records to measure, JSON Lines [default: extracted from GOLD]
     records: Option<PathBuf>,
+    #[command(flatten)]
+    pack: PackArgs,
     /// Print the first N missed and spurious entities and relations
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     errors: usize,
@@ -37,11 +42,11 @@ pub(super) struct Eval {
 }
 
 impl Eval {
-    pub(super) fn run(self, _global: &Global, _console: &Console) -> Result<Outcome, Failure> {
+    pub(super) fn run(self, global: &Global, console: &Console) -> Result<Outcome, Failure> {
         let gold = annotations(&self.gold)?;
         let predicted = match &self.records {
             Some(records) => annotations(records)?,
-            None => return Err(Failure::usage("extraction is not wired yet")),
+            None => self.extracted(global, console)?,
         };
         let predicted: BTreeMap<&str, &Annotation> = predicted.iter().map(|a| (a.id.as_str(), a)).collect();
         let nothing = Annotation::default();
@@ -52,6 +57,27 @@ impl Eval {
         let mut output = Output::stdout();
         self.write(&scorer, &mut output).map_err(|error| output.failure(&error))?;
         output.finish().map(|()| Outcome::Done)
+    }
+
+    /// What newsgraph itself finds in the gold texts.
+    fn extracted(&self, global: &Global, console: &Console) -> Result<Vec<Annotation>, Failure> {
+        let mut session = Session::new(global, console)?;
+        let items = Items::new(vec![Source::file(&self.gold)], Options::default());
+        let extractor = Arc::new(self.pack.extractor(global)?);
+        let mut predicted = Vec::new();
+        session.run(
+            items,
+            &extractor,
+            |item| item,
+            |_, found| {
+                if let Found::Record(record) = found {
+                    predicted.push(Annotation::from(&*record));
+                }
+                Ok(())
+            },
+        )?;
+        session.finish(&[(predicted.len() as u64, "snippets")])?;
+        Ok(predicted)
     }
 
     fn write(&self, scorer: &Scorer, output: &mut Output) -> std::io::Result<()> {

@@ -11,6 +11,8 @@ pub(super) enum Failure {
     Usage(Report),
     /// The work failed.
     Failed(Report),
+    /// The work failed, and the console has told why.
+    Reported,
     /// Nobody reads standard output any more.
     ClosedPipe,
 }
@@ -66,14 +68,14 @@ impl Failure {
     pub(super) fn report(&self) -> Option<&Report> {
         match self {
             Self::Usage(report) | Self::Failed(report) => Some(report),
-            Self::ClosedPipe => None,
+            Self::Reported | Self::ClosedPipe => None,
         }
     }
 
     pub(super) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
-            Self::Failed(_) => 1,
+            Self::Failed(_) | Self::Reported => 1,
             Self::ClosedPipe => 0,
         }
     }

@@ -8,9 +8,11 @@ mod args;
 mod completions;
 mod console;
 mod eval;
+mod extract;
 mod failure;
 mod man;
 mod output;
+mod session;
 
 use std::process::ExitCode;
 
@@ -49,6 +51,7 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Extract(extract::Extract),
     Eval(eval::Eval),
     Completions(completions::Completions),
     Man(man::Man),
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
     crate::pipeline::silence_guarded_panics();
     let console = Console::new(&cli.global);
     let result = match cli.command {
+        Command::Extract(command) => command.run(&cli.global, &console),
         Command::Eval(command) => command.run(&cli.global, &console),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::published::parse_published;
-use super::{Item, Place, Reason, Rejection, SnippetItem, TEXT_LIMIT, identity, kind};
+use super::{Item, Place, Reason, RecordItem, Rejection, SnippetItem, TEXT_LIMIT, identity, kind};
 use crate::date::PartialDate;
 use crate::record::{self, Record};
 use crate::snippet::Snippet;
@@ -251,7 +251,7 @@ fn tidy(text: String) -> String {
 pub(super) fn item_of_value(place: Place, value: Value, names: &FieldNames, raw: &[u8]) -> Item {
     let result = match value {
         Value::Object(map) => match map.get("format").and_then(Value::as_str) {
-            Some(format) if format.starts_with("newsgraph-") => own_format(map),
+            Some(format) if format.starts_with("newsgraph-") => own_format(&place, map),
             _ => snippet(&place, &map, names).map(|found| Item::Snippet(Box::new(found))),
         },
         Value::String(text) if !text.trim().is_empty() => return snippet_of_text(place, text),
@@ -261,13 +261,13 @@ pub(super) fn item_of_value(place: Place, value: Value, names: &FieldNames, raw:
     result.unwrap_or_else(|reason| Item::Rejected(Rejection::new(place, reason, raw)))
 }
 
-fn own_format(map: Map<String, Value>) -> Result<Item, Reason> {
+fn own_format(place: &Place, map: Map<String, Value>) -> Result<Item, Reason> {
     match map.get("format").and_then(Value::as_str).unwrap_or_default() {
         record::FORMAT => {
             let record: Record =
                 serde_json::from_value(Value::Object(map)).map_err(|error| Reason::Record(error.to_string()))?;
             record.check().map_err(|error| Reason::Record(error.to_string()))?;
-            Ok(Item::Record(Box::new(record)))
+            Ok(Item::Record(Box::new(RecordItem { record, place: place.clone() })))
         }
         kind::GRAPH_FORMAT => Err(Reason::Graph("a graph stands alone in its file".to_owned())),
         other => Err(Reason::UnknownFormat(other.to_owned())),

@@ -60,7 +60,7 @@ pub enum Item {
     /// A piece of news.
     Snippet(Box<SnippetItem>),
     /// A snippet that was extracted before.
-    Record(Box<Record>),
+    Record(Box<RecordItem>),
     /// A graph that was built before, as JSON.
     Graph(GraphItem),
     /// Something that cannot be read.
@@ -76,6 +76,15 @@ pub struct SnippetItem {
     pub place: Place,
     /// What was left out or guessed, such as a date that cannot be read; goes into the record.
     pub diagnostics: Vec<String>,
+}
+
+/// A record and where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordItem {
+    /// The record.
+    pub record: Record,
+    /// Where it begins.
+    pub place: Place,
 }
 
 /// The JSON text of a newsgraph graph.
@@ -148,9 +157,9 @@ impl Items {
         self.progress.clone()
     }
 
-    /// Size of the sources that are still to be read, as far as their sizes are known.
-    pub fn size_hint_bytes(&self) -> u64 {
-        self.sources.as_slice().iter().filter_map(Source::size).sum()
+    /// Size of all sources that are still to be read, if every one of them is known.
+    pub fn size_in_bytes(&self) -> Option<u64> {
+        self.sources.as_slice().iter().map(Source::size).sum()
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn show(items: Vec<Item>) -> Vec<String> {
                 let id = if found.snippet.id.starts_with("t-") { "text" } else { &found.snippet.id };
                 format!("{}:{} {id} {}", found.place.line, found.place.column, found.snippet.text)
             }
-            Item::Record(record) => format!("record {}", record.id),
+            Item::Record(record) => format!("record {}", record.record.id),
             Item::Graph(graph) => format!("graph of {} bytes", graph.json.len()),
             Item::Rejected(rejection) => {
                 format!("{}:{} rejected {rejection}", rejection.place.line, rejection.place.column)
