@@ -5,8 +5,24 @@
 //! ties (offices, memberships) that the very wording of names and titles states.
 //! Knows no relation and no rule.
 
+mod agency;
 pub mod entity;
+mod event;
 pub mod gazetteer;
+mod group;
+mod id;
+mod lexicon;
+mod membership;
+mod metonym;
+mod names;
+mod recognize;
+mod reference;
+mod resolve;
+mod scene;
+mod title;
+mod typing;
+mod words;
 
 pub use entity::{Entities, Entity, EntityIndex, Kind, Mention, MentionForm, Tie, TieKind};
 pub use gazetteer::Gazetteer;
+pub use recognize::recognize;

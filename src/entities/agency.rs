@@ -1,0 +1,248 @@
+//! Agencies: a national adjective or possessive and a noun for an organ of a state name that organ.
+//!
+//! "the South Korean Foreign Ministry", "Seoul's defense ministry", "Ukraine's parliament" and "the Senate of Pakistan"
+//! are agencies although no list has them, and their wording says whose they are. "A Tunisian court" is one of many
+//! and "Iran's intelligence services" are several: both stand for the state, see [`super::group`].
+
+use std::ops::Range;
+
+use super::entity::Kind;
+use super::gazetteer::{AliasForm, Gazetteer, institutions};
+use super::lexicon::FILLER;
+use super::names::{Found, Name};
+use super::words::{Words, token};
+use crate::language::Upos;
+
+/// Nouns for organs that news uses for the state itself.
+const LIKE_GROUPS: &[&str] = &[
+    "intelligence",
+    "security forces",
+    "forces",
+    "force",
+    "government",
+    "interim government",
+    "transitional government",
+    "military government",
+    "presidency",
+    "monarchy",
+    "embassy",
+    "consulate",
+    "mission",
+    "customs",
+    "defence forces",
+    "defense forces",
+    "court",
+    "armed force",
+    "state media",
+    "royal family",
+    "air defence",
+    "air defense",
+    "security service",
+];
+
+/// Adds the agencies that common nouns name, and tells the owner of every agency that the words beside it tell.
+pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) {
+    split_known(words, gazetteer, found);
+    add_bare(words, found);
+    for i in 0..found.names.len() {
+        if found.names[i].is(&Kind::AGENCY) && found.names[i].owner.is_none() && found.names[i].abbreviates.is_none() {
+            if let Some((owner, extent)) = owner(words, &found.names, &found.names[i].tokens) {
+                found.names[i].owner = Some(owner);
+                found.names[i].extent = extent;
+            }
+        }
+    }
+    drop_ownerless(&mut found.names);
+}
+
+/// Takes the state off the front of a known agency's name, so that both are mentions: "*South Korean* Foreign Ministry".
+fn split_known(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) {
+    let mut split = Vec::with_capacity(found.names.len());
+    for name in found.names.drain(..) {
+        let state = (name.is(&Kind::AGENCY) && name.tokens.len() > 1)
+            .then(|| state_within(words, gazetteer, &name.tokens))
+            .flatten();
+        match state {
+            Some((state, end)) => {
+                let start = name.tokens.start;
+                split.push(Name { form: state.1, entry: Some(state.0), ..Name::new(start..end, Some(Kind::STATE)) });
+                let rest = if words.possessive(end) { end + 1 } else { end };
+                split.push(Name { tokens: rest..name.tokens.end, extent: start..name.tokens.end, ..name });
+            }
+            None => split.push(name),
+        }
+    }
+    found.names = split;
+    renumber(&mut found.names);
+}
+
+type KnownState = (super::gazetteer::EntryId, AliasForm);
+
+fn state_within(words: &Words<'_>, gazetteer: &Gazetteer, tokens: &Range<usize>) -> Option<(KnownState, usize)> {
+    gazetteer.matches_at(words.doc, token(tokens.start)).iter().find_map(|found| {
+        let end = found.tokens.end.index();
+        let state = found.candidates.iter().find(|c| {
+            gazetteer.entry(c.entry).kind() == Kind::STATE
+                && c.form != AliasForm::Prefix
+                && c.form != AliasForm::Capital
+        })?;
+        let rest = if words.possessive(end) { end + 1 } else { end };
+        (rest < tokens.end).then_some(((state.entry, state.form), end))
+    })
+}
+
+/// Abbreviations point at names by index, which splitting and adding change.
+fn renumber(names: &mut [Name]) {
+    for i in 0..names.len() {
+        if names[i].abbreviates.is_some() {
+            names[i].abbreviates = i.checked_sub(1);
+        }
+    }
+}
+
+/// Adds "foreign ministry" and the like, written small, where a state stands before or after.
+fn add_bare(words: &Words<'_>, found: &mut Found) {
+    let mut covered = vec![false; words.len()];
+    for name in &found.names {
+        covered[name.tokens.clone()].fill(true);
+    }
+    let mut titles = vec![false; words.len()];
+    for title in &found.titles {
+        titles[title.tokens.clone()].fill(true);
+    }
+    let mut added = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let Some((range, institution)) = institutions().longest_at(words.doc, token(i)).filter(|_| !covered[i]) else {
+            i += 1;
+            continue;
+        };
+        let tokens = range.start.index()..range.end.index();
+        let last = tokens.end - 1;
+        let singular = words.lower(last) == words.lemma(last) || institution.phrase.ends_with('s');
+        let free = !tokens.clone().any(|k| covered[k] || titles[k]);
+        let noun = !matches!(words.upos(last), Upos::Verb | Upos::Adj) || words.is(last, &["military"]);
+        let compound = words.is(
+            tokens.end,
+            &[
+                "officials",
+                "official",
+                "personnel",
+                "officers",
+                "officer",
+                "forces",
+                "aid",
+                "base",
+                "bases",
+                "operation",
+                "operations",
+                "equipment",
+                "action",
+                "support",
+                "leaders",
+                "leader",
+                "cooperation",
+                "drills",
+                "exercise",
+                "exercises",
+                "rulers",
+                "ruler",
+                "sources",
+                "jets",
+                "planes",
+                "vessels",
+                "strikes",
+                "junta",
+                "intervention",
+                "assistance",
+                "government",
+                "agents",
+                "power",
+                "presence",
+                "ties",
+                "hardware",
+                "campaign",
+                "activity",
+                "activities",
+                "spending",
+            ],
+        );
+        let agency =
+            institution.kind == Kind::AGENCY && institution.unique && !LIKE_GROUPS.contains(&institution.phrase);
+        if agency && singular && free && noun && !compound && owner(words, &found.names, &tokens).is_some() {
+            added.push(Name { bare: !words.capital(tokens.start), ..Name::new(tokens.clone(), Some(Kind::AGENCY)) });
+            i = tokens.end;
+        } else {
+            i += 1;
+        }
+    }
+    if !added.is_empty() {
+        found.names.append(&mut added);
+        found.names.sort_by_key(|n| n.tokens.start);
+        renumber(&mut found.names);
+    }
+}
+
+/// The state whose organ the tokens name, and the tokens that tell so.
+fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let sentence = words.sentence(leaf.start);
+    let by_end = |end: usize| {
+        let i = names.partition_point(|n| n.tokens.end < end);
+        names.get(i).filter(|n| n.tokens.end == end && n.is(&Kind::STATE)).map(|_| i)
+    };
+    let mut k = leaf.start;
+    while k > sentence.start && leaf.start - k < 4 {
+        if let Some(state) = by_end(k) {
+            let indefinite = names[state].tokens.start > sentence.start
+                && words.is(names[state].tokens.start - 1, &["a", "an", "another"]);
+            let adjacent = names[state].form != AliasForm::Demonym
+                || words.is(k - 1, &["thai", "greek", "german", "israeli", "iraqi"]);
+            return (!indefinite && adjacent).then(|| (state, names[state].tokens.start..leaf.end));
+        }
+        if words.possessive(k - 1) {
+            return by_end(k - 1).map(|state| (state, names[state].tokens.start..leaf.end));
+        }
+        let filler = words.has(k - 1, FILLER)
+            || matches!(words.upos(k - 1), Upos::Adj | Upos::Adv)
+            || (words.upos(k - 1) == Upos::Verb && !words.capital(k - 1));
+        if !filler || words.capital(k - 1) {
+            break;
+        }
+        k -= 1;
+    }
+    // "the Senate of Pakistan", "the National Security Office of the Republic of Korea".
+    if words.is(leaf.end, &["of"]) {
+        let after = if words.is(leaf.end + 1, &["the"]) { leaf.end + 2 } else { leaf.end + 1 };
+        let i = names.partition_point(|n| n.tokens.start < after);
+        if let Some(name) = names.get(i).filter(|n| n.tokens.start == after && n.is(&Kind::STATE) && !n.is_national()) {
+            return Some((i, leaf.start..name.tokens.end));
+        }
+    }
+    None
+}
+
+/// A common noun whose owner turned out to be none after all is no name.
+fn drop_ownerless(names: &mut Vec<Name>) {
+    if names.iter().any(|n| n.bare && n.owner.is_none()) {
+        let kept: Vec<bool> = names.iter().map(|n| !n.bare || n.owner.is_some()).collect();
+        let shift: Vec<usize> = kept
+            .iter()
+            .scan(0, |gone, &k| {
+                *gone += usize::from(!k);
+                Some(*gone)
+            })
+            .collect();
+        let mut i = 0;
+        names.retain(|_| {
+            i += 1;
+            kept[i - 1]
+        });
+        for name in names.iter_mut() {
+            for link in [&mut name.owner, &mut name.abbreviates] {
+                if let Some(n) = link {
+                    *n -= shift[*n];
+                }
+            }
+        }
+    }
+}

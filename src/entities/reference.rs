@@ -1,0 +1,182 @@
+//! References without a name: pronouns, relatives and definite descriptions.
+//!
+//! In: the named mentions. Out: further mentions by "he", "its", "who", "the country", "the ministry". Only the simple
+//! cases are resolved: the nearest thing before of the right number and animacy, subjects first, in the same sentence
+//! or the one before. What stays open names nothing, which costs an edge; a wrong guess would state a falsehood.
+
+use std::ops::Range;
+
+use super::entity::{Kind, Mention, MentionForm};
+use super::lexicon::LOCALITY;
+use super::resolve::Thing;
+use super::words::{Words, token};
+use crate::entities::EntityIndex;
+use crate::language::{Dependency, TokenId, Upos};
+
+/// A mention to which later words may refer.
+#[derive(Clone, Copy, Debug)]
+struct Antecedent {
+    thing: usize,
+    head: usize,
+    sentence: usize,
+    subject: bool,
+    group: bool,
+    /// Adjectives and possessives are weaker antecedents than names that fill a role.
+    modifier: bool,
+}
+
+/// Finds references; `mentions` are the named ones, with entities that index `things`.
+pub(super) fn find(words: &Words<'_>, things: &[Thing], mentions: &[Mention], offices: &[Vec<&str>]) -> Vec<Mention> {
+    let mut known: Vec<Antecedent> = mentions.iter().map(|m| antecedent(words, m)).collect();
+    known.sort_by_key(|a| a.head);
+    let heads: Vec<usize> = known.iter().map(|a| a.head).collect();
+    let mut covered = vec![false; words.len()];
+    for mention in mentions {
+        for t in mention.tokens.start.index()..mention.tokens.end.index() {
+            covered[t] = true;
+        }
+    }
+    let mut found = Vec::new();
+    for i in 0..words.len() {
+        if covered[i] {
+            continue;
+        }
+        let before = || known.iter().rev().filter(move |a| a.head < i);
+        let resolved = match words.upos(i) {
+            Upos::Pron | Upos::Det if is_relative(words, i) => relative(words, i)
+                .and_then(|h| heads.binary_search(&h).ok())
+                .map(|a| (known[a].thing, MentionForm::Pronoun, i..i + 1)),
+            Upos::Pron => pronoun(words, i, things, before).map(|t| (t, MentionForm::Pronoun, i..i + 1)),
+            Upos::Noun | Upos::Propn => description(words, i, things, offices, before),
+            _ => None,
+        };
+        let Some((thing, form, tokens)) = resolved else { continue };
+        let mention = Mention {
+            entity: EntityIndex(thing as u32),
+            form,
+            span: words.span(&tokens),
+            tokens: super::names::ids(&tokens),
+            head: token(i),
+        };
+        known.push(antecedent(words, &mention));
+        known.sort_by_key(|a| a.head);
+        found.push(mention);
+        if known.len() > 4000 {
+            break;
+        }
+    }
+    found
+}
+
+fn antecedent(words: &Words<'_>, mention: &Mention) -> Antecedent {
+    let head = mention.head.index();
+    let label = words.doc.dependency(mention.head);
+    Antecedent {
+        thing: mention.entity.0 as usize,
+        head,
+        sentence: words.doc.sentence_index(mention.head),
+        subject: matches!(label, Dependency::Nsubj | Dependency::NsubjPass | Dependency::Root),
+        group: mention.form == MentionForm::Group,
+        modifier: mention.form == MentionForm::Adjective || matches!(label, Dependency::Amod | Dependency::Compound),
+    }
+}
+
+fn is_relative(words: &Words<'_>, i: usize) -> bool {
+    words.is(i, &["who", "whom", "whose", "which", "that"])
+        && words
+            .doc
+            .ancestors(token(i))
+            .take(4)
+            .chain([token(i)])
+            .any(|t| words.doc.dependency(t) == Dependency::AclRelcl)
+}
+
+/// The noun that the relative clause of the pronoun qualifies.
+fn relative(words: &Words<'_>, i: usize) -> Option<usize> {
+    let doc = words.doc;
+    let clause = std::iter::once(token(i))
+        .chain(doc.ancestors(token(i)))
+        .take(5)
+        .find(|&t| doc.dependency(t) == Dependency::AclRelcl)?;
+    doc.head(clause).map(TokenId::index).filter(|&h| h < i)
+}
+
+fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
+    words: &Words<'_>,
+    i: usize,
+    things: &[Thing],
+    before: impl Fn() -> I,
+) -> Option<usize> {
+    let sentence = words.doc.sentence_index(token(i));
+    let near = move |a: &&Antecedent| a.sentence + 1 >= sentence;
+    let human = |a: &&Antecedent| things[a.thing].kind.is_human();
+    let body = |a: &&Antecedent| matches!(things[a.thing].kind.as_str(), "state" | "agency" | "organization" | "media");
+    match words.lower(i) {
+        "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
+            let in_sentence = before().filter(human).find(|a| a.sentence == sentence);
+            let subject = before().filter(near).filter(human).find(|a| a.subject);
+            let possessive = words.is(i, &["his", "her"]);
+            let chosen = if possessive { in_sentence.or(subject) } else { subject.or(in_sentence) };
+            chosen.or_else(|| before().filter(near).find(human)).map(|a| a.thing)
+        }
+        "it" | "its" | "itself" => {
+            if words.doc.dependency(token(i)) == Dependency::Expl {
+                return None;
+            }
+            let clause = before().filter(body).filter(|a| a.subject && !a.group).find(|a| a.sentence == sentence);
+            let last = before().filter(body).filter(near).find(|a| a.subject);
+            let any = before().filter(body).filter(|a| !a.modifier && a.sentence == sentence).last();
+            clause.or(last).or(any).map(|a| a.thing)
+        }
+        "they" | "their" | "them" | "themselves" => {
+            let group = before().filter(body).filter(near).find(|a| a.group && a.subject);
+            let group = group.or_else(|| before().filter(body).filter(near).find(|a| a.group));
+            group.or_else(|| before().filter(body).filter(near).find(|a| a.subject)).map(|a| a.thing)
+        }
+        _ => None,
+    }
+}
+
+/// "the country", "the ministry", "the group", "the president".
+fn description<'k, I: Iterator<Item = &'k Antecedent>>(
+    words: &Words<'_>,
+    i: usize,
+    things: &[Thing],
+    offices: &[Vec<&str>],
+    before: impl Fn() -> I,
+) -> Option<(usize, MentionForm, Range<usize>)> {
+    let doc = words.doc;
+    let noun = words.lower(i);
+    let start = (i.saturating_sub(3)..i).rev().find(|&k| words.is(k, &["the", "this", "that"]))?;
+    let own = (start + 1..i).all(|k| matches!(words.upos(k), Upos::Adj | Upos::Noun) && !words.capital(k));
+    let complement = doc
+        .dependents_by(token(i), &[Dependency::Nmod, Dependency::NmodPoss, Dependency::AclRelcl])
+        .any(|d| d.index() > i);
+    if !own || complement || words.sentence(i).start > start || words.lemma(i) != noun {
+        return None;
+    }
+    let limit = words.doc.sentence_index(token(i));
+    let near = |a: &&Antecedent| a.sentence + 2 >= limit;
+    let one = |fits: &dyn Fn(&Thing) -> bool| {
+        let subject = before().filter(near).filter(|a| a.subject).find(|a| fits(&things[a.thing]));
+        subject.or_else(|| before().filter(near).find(|a| fits(&things[a.thing]))).map(|a| a.thing)
+    };
+    let leaf_ends = |t: &Thing| t.leaf.to_lowercase().split(' ').next_back() == Some(noun);
+    let thing = match noun {
+        "country" | "nation" | "republic" | "kingdom" => one(&|t| t.kind == Kind::STATE),
+        "ministry" | "department" | "parliament" | "army" | "navy" | "military" | "court" | "senate" | "police"
+        | "service" => one(&|t| t.kind == Kind::AGENCY && leaf_ends(t)),
+        "agency" => one(&|t| t.kind == Kind::AGENCY).or_else(|| one(&|t| t.kind == Kind::MEDIA)),
+        "group" | "organization" | "organisation" | "movement" | "party" | "alliance" | "bloc" | "company" | "firm"
+        | "militia" | "union" => one(&|t| t.kind == Kind::ORGANIZATION),
+        "newspaper" | "outlet" | "broadcaster" | "daily" | "network" => one(&|t| t.kind == Kind::MEDIA),
+        _ if words.has(i, LOCALITY) => one(&|t| t.kind == Kind::PLACE),
+        _ => {
+            let bears = |a: &&Antecedent| {
+                offices.get(a.thing).is_some_and(|o| o.iter().any(|o| o.split(' ').next_back() == Some(noun)))
+            };
+            before().filter(near).find(bears).map(|a| a.thing)
+        }
+    }?;
+    Some((thing, MentionForm::Description, start..i + 1))
+}

@@ -1,0 +1,249 @@
+//! Typing: what a name that no list knows names, by its own words and those around it.
+//!
+//! In: a [`Scene`] with names of unknown kind. Out: a kind for each that the text supports; the others are dropped,
+//! since a capital alone is no evidence. "Minister *Wang Zhigang*" is a person by the title, "the group *Jundullah*" an
+//! organization and "near *Guildford*" a place by the words before, "*Moncef Kartas*" a person by the given name.
+
+use super::entity::Kind;
+use super::gazetteer::personal_name;
+use super::lexicon::{BODY, HONORIFIC, LOCALITY, LOCATIVE, OUTLET, SPEECH};
+use super::scene::Scene;
+use super::words::token;
+use crate::language::{Dependency, Upos};
+
+/// Gives every name a kind; those that nothing supports keep none.
+pub(super) fn assign(scene: &mut Scene<'_>) {
+    // A second round sees the kinds that the first gave to neighbours and to the same words elsewhere.
+    for round in 0..2 {
+        for i in 0..scene.names.len() {
+            if scene.names[i].kind.is_none() {
+                scene.names[i].kind = kind(scene, i, round);
+            }
+        }
+    }
+}
+
+fn kind(scene: &Scene<'_>, name: usize, round: usize) -> Option<Kind> {
+    by_abbreviation(scene, name)
+        .or_else(|| by_title(scene, name))
+        .or_else(|| by_noun_beside(scene, name))
+        .or_else(|| by_own_words(scene, name))
+        .or_else(|| by_list(scene, name))
+        .or_else(|| if round > 0 { by_other_mention(scene, name) } else { None })
+        .or_else(|| by_preposition(scene, name))
+        .or_else(|| by_role(scene, name))
+        .or_else(|| if round > 0 { by_default(scene, name) } else { None })
+}
+
+fn by_abbreviation(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    scene.names[name].abbreviates.and_then(|long| scene.names[long].kind.clone())
+}
+
+/// A title or form of address right before, or a title in apposition after.
+fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let before = tokens.start.checked_sub(1)?;
+    if words.has(before, HONORIFIC) {
+        return Some(Kind::PERSON);
+    }
+    if let Some(title) = scene.title_to(tokens.start)
+        && !scene.titles[title].plural
+    {
+        let acronym = tokens.len() == 1 && words.shouted(tokens.start) && words.text(tokens.start).len() < 6;
+        return (!acronym).then_some(Kind::PERSON);
+    }
+    None
+}
+
+/// "the group X", "the X newspaper", "the town of X", "X region".
+fn by_noun_beside(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let of_noun = |k: usize| -> Option<Kind> {
+        if words.capital(k) && !words.has(k, LOCALITY) {
+            return None;
+        }
+        if words.has(k, OUTLET) || (words.is(k, &["agency"]) && k > 0 && words.is(k - 1, &["news"])) {
+            Some(Kind::MEDIA)
+        } else if words.has(k, BODY) {
+            Some(Kind::ORGANIZATION)
+        } else if words.has(k, LOCALITY) {
+            Some(Kind::PLACE)
+        } else {
+            None
+        }
+    };
+    // "the X group": the noun right after, one word of its own between at most ("the X militant group").
+    let after = of_noun(tokens.end).or_else(|| {
+        let between = matches!(words.doc.tokens().get(tokens.end).map(|t| t.upos), Some(Upos::Adj | Upos::Noun));
+        let same = tokens.end + 1 < scene.sentence(tokens).end;
+        (between && same && !words.capital(tokens.end)).then(|| of_noun(tokens.end + 1)).flatten()
+    });
+    if after.is_some() {
+        return after;
+    }
+    let first = scene.sentence(tokens).start;
+    let mut k = tokens.start;
+    while k > first && words.is(k - 1, &["\"", "'", "“", "‘", "called", "named", "``"]) {
+        k -= 1;
+    }
+    if k > first + 1 && words.is(k - 1, &["of"]) && words.has(k - 2, LOCALITY) {
+        return Some(Kind::PLACE);
+    }
+    let person = personal_name(words.text(tokens.start)).is_some_and(|n| n.given) && tokens.len() > 1;
+    if k > first && !person && words.upos(k - 1) == Upos::Noun {
+        return of_noun(k - 1);
+    }
+    None
+}
+
+/// What the name's own words tell.
+fn by_own_words(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = scene.names[name].tokens.clone();
+    let last = words.lower(tokens.end - 1);
+    if words.surface(&tokens).contains('&') {
+        return Some(Kind::ORGANIZATION);
+    }
+    if tokens.len() > 1
+        && ["grad", "stan", "abad", "pur"].iter().any(|s| last.ends_with(s))
+        && !is_given(scene, tokens.start)
+    {
+        return Some(Kind::PLACE);
+    }
+    None
+}
+
+fn is_given(scene: &Scene<'_>, i: usize) -> bool {
+    personal_name(scene.words.text(i)).is_some_and(|n| n.given)
+}
+
+/// Given and family names.
+fn by_list(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let first = personal_name(words.text(tokens.start));
+    let last = personal_name(words.text(tokens.end - 1));
+    let several = tokens.clone().filter(|&k| words.capital(k)).count() > 1;
+    let given = first.is_some_and(|n| n.given && (!n.weak || several));
+    let family = last.is_some_and(|n| n.family);
+    let the = tokens.start > 0 && words.is(tokens.start - 1, &["the"]);
+    if the || words.shouted(tokens.start) && !several {
+        return None;
+    }
+    // Hyphens inside join the parts of one name: "Tae-yul".
+    let hyphened = tokens.clone().any(|k| words.joins(k));
+    let person = several
+        && (given
+            || (family && !first.is_some_and(|n| n.weak && !n.family))
+            || (hyphened && first.is_some_and(|n| n.family)));
+    person.then_some(Kind::PERSON)
+}
+
+/// The same words, or a name that ends or starts with them, have a kind elsewhere.
+fn by_other_mention(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let surface = scene.surface(name);
+    scene.names.iter().enumerate().find_map(|(other, n)| {
+        let kind = n.kind.clone().filter(|_| other != name)?;
+        let text = scene.surface(other);
+        let same = text.eq_ignore_ascii_case(surface)
+            || (kind.is_human() && text.split(' ').any(|part| part == surface))
+            || (kind.is_human() && text.ends_with(surface));
+        same.then_some(kind)
+    })
+}
+
+/// "in X", "near X" is a place.
+fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let before = tokens.start.checked_sub(1)?;
+    if !scene.sentence(tokens).contains(&before) {
+        return None;
+    }
+    let verb_to = words.is(before, &["to"])
+        && words.doc.head(token(words.head(tokens))).is_some_and(|h| {
+            matches!(
+                words.doc.lemma(h),
+                "travel" | "fly" | "head" | "return" | "go" | "visit" | "trip" | "arrive" | "flight" | "move"
+            )
+        });
+    let locative = words.has(before, LOCATIVE) && !words.is(before, &["north", "south", "east", "west", "at"]);
+    if locative || verb_to {
+        let acronym = words.shouted(tokens.start) && words.text(tokens.start).len() < 7 && tokens.len() == 1;
+        return (!acronym && !words.is(before, &["inside"])).then_some(Kind::PLACE);
+    }
+    // "X, Japan": a name before a comma and a country.
+    let next = scene.name_from(tokens.end + 1).filter(|_| words.is(tokens.end, &[","]));
+    if let Some(next) = next
+        && (scene.names[next].is(&Kind::STATE) || scene.names[next].is(&Kind::PLACE))
+        && !scene.names[next].is_national()
+        && words.is(before, &["of", "from", "to", "in", "on", "at", "outside", "near"])
+    {
+        return Some(Kind::PLACE);
+    }
+    // A list of places: "in Srinagar, X and Y districts".
+    let previous = words.is(before, &[",", "and"]).then(|| scene.name_to(before)).flatten();
+    if let Some(previous) = previous
+        && scene.names[previous].is(&Kind::PLACE)
+        && words.doc.dependency(token(words.head(tokens))) == Dependency::Conj
+    {
+        return Some(Kind::PLACE);
+    }
+    None
+}
+
+/// The role in the sentence: subjects of saying are persons, others of several words as well.
+fn by_role(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let head = words.head(tokens);
+    let the = tokens.start > 0 && words.is(tokens.start - 1, &["the"]);
+    let acronym = tokens.len() == 1 && words.shouted(tokens.start);
+    if acronym {
+        return (words.text(tokens.start).chars().filter(|c| c.is_alphabetic()).count() >= 2)
+            .then_some(Kind::ORGANIZATION);
+    }
+    let subject = words.doc.dependency(token(head)) == Dependency::Nsubj;
+    let verb = words.doc.head(token(head)).map(crate::language::TokenId::index);
+    if subject && !the && verb.is_some_and(|v| words.has_lemma(v, SPEECH)) {
+        return Some(Kind::PERSON);
+    }
+    // "X, a lawyer," — a walk of life in apposition.
+    let comma = words.is(tokens.end, &[","]);
+    let det = comma && words.is(tokens.end + 1, &["a", "an", "the", "who"]);
+    if det {
+        if words.is(tokens.end + 1, &["who"]) {
+            return Some(Kind::PERSON);
+        }
+        let title = (tokens.end + 2..(tokens.end + 8).min(words.len())).find_map(|k| scene.title_at(k));
+        if title.is_some_and(|t| !scene.titles[t].plural) {
+            return Some(Kind::PERSON);
+        }
+    }
+    None
+}
+
+/// Several capitalised words that nothing else tells: a person, after "the" a body.
+fn by_default(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let the = tokens.start > 0 && words.is(tokens.start - 1, &["the"]);
+    let proper = tokens.clone().filter(|&k| words.capital(k)).all(|k| words.upos(k) == Upos::Propn);
+    let several = tokens.clone().filter(|&k| words.capital(k)).count();
+    if !proper || words.headline(tokens.start) {
+        return None;
+    }
+    if several > 1 {
+        let human =
+            several < 4 && !the && tokens.clone().any(|k| personal_name(words.text(k)).is_some_and(|n| !n.weak));
+        return Some(if human { Kind::PERSON } else { Kind::ORGANIZATION });
+    }
+    let body = the && !words.initial(tokens.start);
+    let person = personal_name(words.text(tokens.start)).is_some_and(|n| !n.weak);
+    if person && !the {
+        return Some(Kind::PERSON);
+    }
+    body.then_some(Kind::ORGANIZATION)
+}
