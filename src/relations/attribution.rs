@@ -223,6 +223,9 @@ impl Finder<'_> {
         if matches!(lemma, "cite" | "quote") && doc.token(verb).xpos == Xpos::Vbg {
             return self.citing(verb);
         }
+        if matches!(lemma, "confirm" | "corroborate" | "echo") && doc.token(verb).xpos == Xpos::Vbg {
+            return self.confirming(verb);
+        }
         let embedding = embedding::lookup(Class::Verb, lemma, Frame::That);
         let reports = embedding.is_some_and(|e| e.group.has_source());
         let accuses = matches!(lemma, "accuse" | "blame" | "criticize" | "criticise" | "denounce" | "fault");
@@ -236,6 +239,11 @@ impl Finder<'_> {
         if accuses {
             let of = |t: &TokenId| matches!(self.case(*t), "of" | "for" | "over");
             contents.extend(doc.dependents_by(verb, &[D::Advcl, D::Obl]).filter(of));
+            for object in doc.dependents_by(verb, &[D::Obj, D::Xcomp]) {
+                // The parser may hang "of attacking" on the accused.
+                let lower = doc.dependents_by(object, &[D::Advcl, D::Acl, D::Obl]);
+                contents.extend(lower.filter(|t| of(t) && doc.token(*t).xpos == Xpos::Vbg));
+            }
         }
         contents.into_iter().map(|content| (content, sources.clone())).collect()
     }
@@ -287,7 +295,7 @@ impl Finder<'_> {
         if doc.dependency(verb) == D::Parataxis {
             return true;
         }
-        let Some(subject) = self.subject(verb) else { return false };
+        let Some(subject) = self.subject(verb) else { return self.displaced_subject(verb).is_some() };
         let relative = matches!(doc.lemma(subject), "who" | "which" | "that" | "what");
         // Its own content may follow, but not "…, Berg said, the BBC reported", where the second is inserted likewise.
         let introduced = doc
@@ -299,6 +307,50 @@ impl Finder<'_> {
         let start = if subject < verb { doc.subtree(subject)[0] } else { verb };
         let before = start.0.checked_sub(1).map(TokenId).filter(|&t| doc.sentence_of(verb).contains(t));
         before.is_some_and(|t| matches!(doc.word(t), "," | "”" | "\"" | "''" | "?" | "!"))
+    }
+
+    /// The subject of an inserted report whose name the parser has hung on the content: "…, Anna Lund told the BBC",
+    /// "…, Anna Lund, a lawmaker, told the BBC".
+    fn displaced_subject(&self, verb: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        let sentence = doc.sentence_of(verb);
+        let finite = matches!(doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let labels = [D::Conj, D::Parataxis, D::Advcl, D::AdvclRelcl, D::AclRelcl, D::Acl, D::Ccomp, D::Dep];
+        let introduced = self.child(verb, &[D::Mark, D::Cc, D::Nsubj, D::NsubjPass, D::AuxPass]).is_some();
+        if !finite || introduced || !labels.contains(&doc.dependency(verb)) {
+            return None;
+        }
+        let is_comma = |t: u32| matches!(doc.word(TokenId(t)), "," | "”" | "\"" | "''");
+        let mut end = verb.0;
+        let mut left = 20;
+        while end > sentence.first.0 && left > 0 {
+            let before = TokenId(end - 1);
+            if let Some(mention) =
+                self.entities.covering(before).filter(|m| m.tokens.end.0 == end && m.form.is_listed())
+                && self.mention(mention.head).is_some()
+            {
+                let is_title = |t: u32| {
+                    matches!(doc.token(TokenId(t)).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Part)
+                };
+                let mut start = mention.tokens.start.0;
+                while start > sentence.first.0 && is_title(start - 1) {
+                    start -= 1;
+                }
+                if start > sentence.first.0 && is_comma(start - 1) {
+                    return Some(mention.head);
+                }
+            }
+            // Only past an apposition that commas enclose.
+            if end == verb.0 && !is_comma(end - 1) {
+                return None;
+            }
+            end -= 1;
+            while end > sentence.first.0 && left > 0 && !is_comma(end) {
+                end -= 1;
+                left -= 1;
+            }
+        }
+        None
     }
 
     /// The subject of the verb: the closest, since the subject of the content may be taken for another one.
@@ -337,6 +389,20 @@ impl Finder<'_> {
         contents.into_iter().map(|content| (content, self.sources(object))).collect()
     }
 
+    /// "…, confirming earlier warnings by Kyiv": Kyiv said what the main clause reports.
+    fn confirming(&self, verb: TokenId) -> Vec<(TokenId, Vec<Source>)> {
+        let doc = self.doc;
+        let Some(object) = self.child(verb, &[D::Obj]) else { return Vec::new() };
+        let speech = embedding::lookup(Class::Noun, doc.lemma(object), Frame::That).is_some();
+        let Some(report) = doc.ancestors(verb).find(|&t| self.is_speech(t)).filter(|_| speech) else {
+            return Vec::new();
+        };
+        let owners = doc.dependents_by(object, &[D::Nmod, D::NmodPoss]);
+        let owners = owners.filter(|&t| matches!(self.case(t), "by" | "from" | "of" | "'s" | "’s" | "'"));
+        let sources: Vec<Source> = owners.flat_map(|t| self.sources(t)).collect();
+        self.contents(report).into_iter().map(|content| (content, sources.clone())).collect()
+    }
+
     /// "the ministry's claim that …", "a report by the BBC that …".
     fn noun(&self, noun: TokenId) -> Option<(TokenId, Vec<Source>)> {
         let doc = self.doc;
@@ -368,6 +434,9 @@ impl Finder<'_> {
             if relative && doc.dependency(verb) == D::AclRelcl {
                 return doc.head(verb).map_or_else(Vec::new, |antecedent| self.sources(antecedent));
             }
+            return self.sources(subject);
+        }
+        if let Some(subject) = self.displaced_subject(verb) {
             return self.sources(subject);
         }
         let Some(head) = doc.head(verb) else { return Vec::new() };
@@ -425,15 +494,6 @@ impl Finder<'_> {
                     }
                 }
                 D::Obl if matches!(self.case(t), "to" | "with" | "in") => take(t, true),
-                // "…, confirming earlier warnings by Kyiv"
-                D::Advcl if matches!(doc.lemma(t), "confirm" | "corroborate" | "echo" | "support") => {
-                    if let Some(object) = self.child(t, &[D::Obj]) {
-                        let owners = doc.dependents_by(object, &[D::Nmod, D::NmodPoss]);
-                        for owner in owners.filter(|&o| matches!(self.case(o), "by" | "from" | "of" | "'s" | "")) {
-                            take(owner, false);
-                        }
-                    }
-                }
                 _ => {}
             }
         }

@@ -62,6 +62,8 @@ pub fn status_of(doc: &Document, trigger: TokenId) -> StatusReading {
     let mut walk = Walk { doc, chain: Vec::new() };
     let mut context = Value::FACT;
     let mut value = walk.own_operators(path[0], context, path.get(1).copied(), Clause::Main);
+    // How much of the chain belongs to the context, without the operators of the node itself.
+    let mut context_steps = 0;
     for (i, edge) in path.windows(2).enumerate() {
         let [head, token] = [edge[0], edge[1]];
         let next = path.get(i + 2).copied();
@@ -70,6 +72,7 @@ pub fn status_of(doc: &Document, trigger: TokenId) -> StatusReading {
             if walk.shares_operators(token) {
                 value = walk.restrict(token, value, next, walk.clause(head), true);
             } else {
+                walk.chain.truncate(context_steps);
                 value = walk.own_operators(token, context, next, walk.clause(head));
             }
             continue;
@@ -80,6 +83,7 @@ pub fn status_of(doc: &Document, trigger: TokenId) -> StatusReading {
             // A fresh start: nothing above has a say.
             walk.chain.clear();
         }
+        context_steps = walk.chain.len();
         value = walk.own_operators(token, context, next, walk.clause(token));
     }
     StatusReading { status: value.status(), chain: walk.chain }
@@ -196,6 +200,7 @@ impl Walk<'_> {
             }
             // "is considering supplying missiles" may be parsed as "missiles that supply".
             D::Amod if self.doc.token(token).xpos == Xpos::Vbg => value,
+            D::Appos | D::Dep | D::List if self.doc.token(token).upos == Upos::Verb => Value::FACT,
             D::Appos | D::Flat | D::Fixed | D::Goeswith | D::Dep | D::List => value,
             _ => Value::FACT,
         }
@@ -215,6 +220,10 @@ impl Walk<'_> {
     fn predicate(&self, head: TokenId, frames: &[Frame]) -> Option<(CompactString, Frame, Embedding)> {
         let doc = self.doc;
         let lemma = doc.lemma(head);
+        if lemma == "elect" && head.0 > 0 && doc.word(TokenId(head.0 - 1)) == "-" {
+            // "President-elect" is no election.
+            return None;
+        }
         let with_particle =
             self.child(head, &[D::CompoundPrt]).map(|particle| format_compact!("{lemma} {}", doc.lemma(particle)));
         let word = doc.word(head).to_lowercase();

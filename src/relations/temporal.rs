@@ -56,6 +56,7 @@ pub fn date_of(doc: &Document, trigger: TokenId, published: Option<PartialDate>)
 enum Tie {
     Own,
     Light,
+    Climbed,
     Raised,
     Shared,
 }
@@ -95,10 +96,10 @@ impl Clause<'_> {
             return None;
         }
         let mut below = head;
-        let mut anchor = doc.head(head)?;
+        let Some(mut anchor) = doc.head(head) else { return self.below_misplaced(head) };
         loop {
             if anchor == self.trigger {
-                return Some(Tie::Own);
+                return Some(if below == head { Tie::Own } else { Tie::Climbed });
             }
             let token = doc.token(anchor);
             if token.upos == Upos::Adv {
@@ -114,17 +115,32 @@ impl Clause<'_> {
             }
             // "met in Seoul on Monday": the parser may hang the day on the place, but a day after the name of
             // another event belongs to that event.
-            let climbs =
-                matches!(doc.dependency(below), D::Nmod | D::NmodUnmarked | D::NmodDesc | D::Appos | D::Obl | D::Flat)
-                    && !is_event_noun(doc.lemma(anchor))
-                    && below > anchor;
-            if !climbs {
+            let inner = [D::Nmod, D::NmodUnmarked, D::NmodDesc, D::Appos, D::Obl, D::Flat];
+            // "The minister on Monday asked", "met the king Monday".
+            let outer = [D::Nsubj, D::NsubjPass, D::Obj];
+            let label = doc.dependency(below);
+            let climbs = (inner.contains(&label) && below > anchor) || outer.contains(&label);
+            if !climbs || is_event_noun(&doc.lemma(anchor).to_lowercase()) {
                 return None;
             }
             below = anchor;
             anchor = doc.head(anchor)?;
         }
         self.shares(anchor, expression)
+    }
+
+    /// "is on Monday due to visit": the day becomes the root, and the event hangs below it.
+    fn below_misplaced(&self, day: TokenId) -> Option<Tie> {
+        let doc = self.doc;
+        let predicate = doc.dependents_by(day, &[D::Cop]).next().is_some();
+        let mut token = self.trigger;
+        while token != day {
+            if !matches!(doc.dependency(token), D::Xcomp | D::Acl | D::Advcl) {
+                return None;
+            }
+            token = doc.head(token)?;
+        }
+        predicate.then_some(Tie::Shared)
     }
 
     /// Whether the time of the verb `anchor` is that of the trigger.
@@ -162,6 +178,10 @@ impl Clause<'_> {
             let unmarked = doc.dependents_by(token, &[D::Mark]).next().is_none();
             match doc.dependency(token) {
                 D::Xcomp if raises(doc.lemma(head)) || expression.first > trigger => {}
+                // "looks forward to welcoming him on Monday", "came to meet him on Monday".
+                D::Advcl
+                    if expression.first > trigger
+                        && doc.dependents_by(token, &[D::Mark]).any(|m| doc.lemma(m) == "to") => {}
                 D::Conj
                     if doc.dependents_by(token, &[D::Nsubj, D::NsubjPass]).next().is_none()
                         && expression.first < token =>

@@ -2,7 +2,7 @@
 
 use compact_str::format_compact;
 
-use super::light::{happens, is_container, is_light};
+use super::light::{happens, is_container, is_light, presupposes};
 use super::{Mode, Value, Walk};
 use crate::language::{Dependency as D, TokenId};
 use crate::relations::embedding::{self, Class, Effect, Frame, Group};
@@ -13,6 +13,9 @@ impl Walk<'_> {
         let label = doc.dependency(token);
         let definite = self.is_definite(token);
         let case = doc.dependents_by(token, &[D::Case]).next().map(|c| doc.lemma(c));
+        if label == D::Obj && presupposes(doc.lemma(head)) {
+            return Value::FACT;
+        }
         let embedded = match label {
             D::Obj | D::NsubjPass | D::Iobj => self.object(head, label, definite, value),
             D::Obl => case.and_then(|case| self.oblique(head, case, value)),

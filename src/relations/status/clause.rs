@@ -4,7 +4,7 @@ use compact_str::{ToCompactString, format_compact};
 
 use super::{Mode, Value, Walk};
 use crate::language::{Dependency as D, TokenId, Upos, Xpos};
-use crate::relations::embedding::Frame;
+use crate::relations::embedding::{self, Frame};
 
 impl Walk<'_> {
     pub(super) fn complement(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
@@ -26,6 +26,8 @@ impl Walk<'_> {
             D::Xcomp if doc.token(head).upos == Upos::Verb => {
                 self.note(head, format_compact!("{} (unknown, to)", doc.lemma(head)), value.weakened(Mode::Open))
             }
+            // A past clause below a verb that takes none is most often a relative clause that the parser missed.
+            D::Ccomp if self.is_past(token) => Value::FACT,
             D::Ccomp if doc.token(head).upos == Upos::Verb && !self.is_quoted(token) => {
                 let open = Value { mode: Mode::Open, positive: true };
                 self.note(head, format_compact!("{} (unknown, that)", doc.lemma(head)), open)
@@ -37,6 +39,10 @@ impl Walk<'_> {
     /// "going to send", "has yet to send", "had to send".
     fn periphrasis(&mut self, head: TokenId, token: TokenId, value: Value) -> Option<Value> {
         let doc = self.doc;
+        if doc.lemma(head) == "have" && doc.token(token).xpos == Xpos::Vbn && doc.dependency(token) == D::Xcomp {
+            // A perfect that quotation marks tore apart: "had 'tried'".
+            return Some(value);
+        }
         if !matches!(doc.dependency(token), D::Xcomp | D::Advcl) || self.marker(token, &["to"]).is_none() {
             return None;
         }
@@ -55,6 +61,14 @@ impl Walk<'_> {
         None
     }
 
+    fn is_past(&self, token: TokenId) -> bool {
+        let doc = self.doc;
+        doc.token(token).xpos == Xpos::Vbd
+            || doc
+                .dependents_by(token, &[D::Aux, D::AuxPass, D::Cop])
+                .any(|aux| matches!(doc.word(aux), "had" | "was" | "were" | "did" | "has" | "have"))
+    }
+
     /// The word among the markers of the clause that is one of `lemmas`.
     pub(super) fn marker(&self, token: TokenId, lemmas: &[&str]) -> Option<TokenId> {
         self.doc.dependents_by(token, &[D::Mark, D::Case]).find(|&t| self.has_lemma(t, lemmas))
@@ -65,7 +79,7 @@ impl Walk<'_> {
         use Frame::{Gerund, Infinitive, ObjectInfinitive, That};
         let doc = self.doc;
         if self.marker(token, &["to"]).is_some() {
-            if doc.token(token).xpos == Xpos::Vbg {
+            if doc.token(token).xpos == Xpos::Vbg && self.child(token, &[D::Aux]).is_none() {
                 return vec![Frame::To, Gerund];
             }
             let own_subject = self.child(token, &[D::Nsubj, D::NsubjPass]).is_some();
@@ -91,6 +105,11 @@ impl Walk<'_> {
 
     pub(super) fn adverbial(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
         let doc = self.doc;
+        if doc.head(head).is_none()
+            && let Some(mark) = self.marker(head, &["if", "unless"])
+        {
+            return self.note(mark, "condition".into(), Value { mode: Mode::Open, positive: true });
+        }
         if let Some(mark) = self.marker(token, &["if", "unless", "lest", "provided"]) {
             let operator = doc.lemma(mark).to_compact_string();
             return self.note(mark, operator, Value { mode: Mode::Open, positive: true });
@@ -115,6 +134,12 @@ impl Walk<'_> {
             return Value { mode: Mode::Open, positive: true };
         }
         if doc.token(token).xpos == Xpos::Vbg {
+            if self.marker(token, &["from", "of", "for", "to", "by"]).is_none()
+                && embedding::is_report_verb(doc.lemma(token))
+            {
+                // ", saying that …" goes with the main clause, on whatever verb the parser hangs it.
+                return Value::FACT;
+            }
             if let Some(frame) = doc
                 .dependents_by(token, &[D::Mark, D::Case])
                 .next()
@@ -131,7 +156,9 @@ impl Walk<'_> {
             return Value { mode: value.mode, positive: true };
         }
         let present = matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp);
-        if present && self.marker(token, &["once", "when", "until", "before", "after", "as", "while"]).is_some() {
+        let links = ["once", "when", "until", "before", "after"];
+        let linked = doc.dependents_by(token, &[D::Mark, D::Advmod]).any(|t| self.has_lemma(t, &links));
+        if present && linked {
             // "will vote once the troops leave": the time clause shares the future.
             return Value { mode: value.mode, positive: true };
         }
@@ -152,6 +179,6 @@ impl Walk<'_> {
             return self.note(mark, "to (of a noun)".into(), value.weakened(Mode::Intent));
         }
         // "no footage showing": there is none that does.
-        if value.positive { Value::FACT } else { value }
+        if value.positive || self.doc.token(token).xpos == Xpos::Vbn { Value::FACT } else { value }
     }
 }

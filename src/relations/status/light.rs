@@ -1,4 +1,4 @@
-//! Words that add no event of their own to the event noun beside them.
+//! Words that add no event of their own to the event noun beside them, and words that take it for granted.
 
 /// Verbs that say of an event noun only that it happens: "launch an attack", "impose sanctions", "hold talks".
 pub(in crate::relations) fn is_light(verb: &str, particle: &str) -> bool {
@@ -113,5 +113,42 @@ pub(in crate::relations) fn is_container(noun: &str) -> bool {
             | "use"
             | "case"
             | "half"
+    )
+}
+
+/// Verbs whose object is a fact, whatever happens to the verb: "may condemn attacks", "to counter attacks".
+pub(in crate::relations) fn presupposes(verb: &str) -> bool {
+    matches!(
+        verb,
+        "condemn"
+            | "counter"
+            | "criticize"
+            | "criticise"
+            | "denounce"
+            | "decry"
+            | "deplore"
+            | "avenge"
+            | "investigate"
+            | "mourn"
+            | "mark"
+            | "survive"
+            | "witness"
+            | "blame"
+            | "protest"
+            | "repel"
+            | "fight"
+            | "confront"
+            | "combat"
+            | "praise"
+            | "hail"
+            | "welcome"
+            | "celebrate"
+            | "commemorate"
+            | "end"
+            | "stop"
+            | "halt"
+            | "address"
+            | "tackle"
+            | "endure"
     )
 }

@@ -32,9 +32,21 @@ impl Walk<'_> {
                 value = self.note(t, "question".into(), value.weakened(Mode::Open));
             }
         }
+        if clause == Clause::Main
+            && let Some(mark) = self.marker(token, &["if", "unless"])
+        {
+            // The parser may take the condition for the main clause.
+            value = self.note(mark, "if".into(), value.weakened(Mode::Open));
+        }
         if clause == Clause::Main && xpos == Xpos::Vb {
+            let yet = doc
+                .dependents_by(token, &[D::Aux])
+                .flat_map(|aux| doc.dependents_by(aux, &[D::Advmod]))
+                .find(|&t| doc.lemma(t) == "yet");
             let subject = self.child(token, &[D::Nsubj, D::NsubjPass, D::Expl, D::Csubj]).is_some();
-            if let Some(mark) = self.marker(token, &["to"]) {
+            if let Some(yet) = yet {
+                value = self.note(yet, "yet to".into(), value.flipped());
+            } else if let Some(mark) = self.marker(token, &["to"]) {
                 value = self.note(mark, "to (headline)".into(), value.weakened(Mode::Intent));
             } else if !subject && self.child(token, &[D::Aux, D::AuxPass]).is_none() {
                 value = self.note(token, "imperative".into(), value.weakened(Mode::Open));
@@ -54,6 +66,9 @@ impl Walk<'_> {
     ) -> Value {
         let doc = self.doc;
         let mut value = context;
+        if let Some(suspect) = self.suspected_agent(token).filter(|_| next.is_none()) {
+            value = self.note(suspect, "suspected agent".into(), value.weakened(Mode::Open));
+        }
         for &t in doc.dependents(token) {
             let lemma = doc.lemma(t);
             match doc.dependency(t) {
@@ -64,7 +79,9 @@ impl Walk<'_> {
                 D::Nsubj | D::NsubjPass | D::Obj | D::Obl if next != Some(t) => {
                     let none = matches!(lemma, "none" | "nobody" | "nothing" | "neither" | "no-one")
                         || self.child(t, &[D::Det]).is_some_and(|det| self.has_lemma(det, &["no", "neither"]));
-                    if none && doc.dependency(t) != D::Obl {
+                    let in_no_way =
+                        matches!(lemma, "circumstance" | "way" | "case" | "condition" | "means" | "account");
+                    if none && (doc.dependency(t) != D::Obl || in_no_way) {
                         value = self.note(t, "no".into(), value.flipped());
                     }
                 }
@@ -144,5 +161,18 @@ impl Walk<'_> {
             _ => return value,
         };
         self.note(modifier, word.into(), below)
+    }
+
+    /// "shot by suspected rebels", "a raid by alleged militants": who did it is open, and with it the event between
+    /// the two.
+    fn suspected_agent(&self, token: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        let agents = doc.dependents(token).iter().copied().filter(|&t| match doc.dependency(t) {
+            D::Nsubj | D::OblAgent => true,
+            D::Obl | D::Nmod => self.marker(t, &["by"]).is_some(),
+            _ => false,
+        });
+        let mut adjectives = agents.flat_map(|agent| doc.dependents_by(agent, &[D::Amod]));
+        adjectives.find(|&t| matches!(doc.word(t), "suspected" | "alleged" | "presumed" | "suspect"))
     }
 }

@@ -222,7 +222,13 @@ impl Reader<'_> {
         // "2000 troops" counts, "the 2015 deal" dates.
         let counts = doc.dependency(id) == D::Nummod && doc.head(id).is_some_and(|h| doc.token(h).xpos != Xpos::Nn);
         let dates = matches!(doc.dependency(id), D::Nummod | D::Compound | D::NmodUnmarked | D::Nmod) && !counts;
-        ((after_preposition && !counts) || dates).then_some((at, at + 1, When::Exact(PartialDate::Year(year))))
+        // The second half of "(2003-2010)" says nothing by itself.
+        let in_range = matches!(self.before(at), "-" | "–" | "(") || matches!(self.word(at + 1), "-" | "–");
+        (((after_preposition && !counts) || dates) && !in_range).then_some((
+            at,
+            at + 1,
+            When::Exact(PartialDate::Year(year)),
+        ))
     }
 }
 
