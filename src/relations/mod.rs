@@ -24,3 +24,6 @@ pub use relation::{Basis, Comparator, Confidence, Quantity, RelationMention, Sta
 pub use status::{StatusReading, StatusStep, status_of};
 pub use temporal::date_of;
 pub use trace::{Trace, explain};
+
+#[cfg(test)]
+mod properties;
