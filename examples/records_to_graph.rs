@@ -21,7 +21,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let graph = builder.finish();
     for path in arguments {
         let exporter = export::by_extension(&path).ok_or_else(|| format!("no format has the extension of {path}"))?;
-        exporter.write(&graph, &Options::default(), &mut File::create(&path)?)?;
+        if exporter.files().is_empty() {
+            exporter.write(&graph, &Options::default(), &mut File::create(&path)?)?;
+        }
+        for file in exporter.files() {
+            std::fs::create_dir_all(&path)?;
+            let mut out = File::create(std::path::Path::new(&path).join(file))?;
+            exporter.write_file(file, &graph, &Options::default(), &mut out)?;
+        }
     }
     Ok(())
 }

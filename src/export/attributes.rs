@@ -241,20 +241,6 @@ pub(super) fn basis_name(statement: &Statement) -> &'static str {
     }
 }
 
-/// `NorthKorean` for `north-korean` or `north_korean`: a label that every graph database takes.
-pub(super) fn camel_case(name: &str) -> String {
-    let ascii = any_ascii::any_ascii(name);
-    let mut out = String::new();
-    for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        out.push_str(&word[..1].to_ascii_uppercase());
-        out.push_str(&word[1..]);
-    }
-    if out.is_empty() || out.starts_with(|c: char| c.is_ascii_digit()) {
-        out.insert(0, 'K');
-    }
-    out
-}
-
 /// A column for the name that is a plain ASCII word and not yet taken.
 fn free_column(name: &str, taken: &mut BTreeSet<String>) -> String {
     let ascii = any_ascii::any_ascii(name).to_ascii_lowercase();
@@ -320,13 +306,6 @@ fn quote<'g, E>(evidence: &'g Evidence, visit: &mut impl FnMut(&str, Value<'g>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_of_databases_are_ascii_words() {
-        let names = ["state", "armed-group", "holds_office", "", "2nd", "état", "a<b"];
-        let labels = names.map(camel_case);
-        assert_eq!(labels, ["State", "ArmedGroup", "HoldsOffice", "K", "K2nd", "Etat", "AB"]);
-    }
 
     #[test]
     fn columns_of_identifiers_take_no_other_name() {

@@ -14,9 +14,10 @@
 
 use std::io::{self, Write as _};
 
-use crate::graph::{Graph, Node, NodeBody};
+use crate::graph::{Graph, Node};
 
-use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value, camel_case};
+use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
+use super::names::database_labels;
 use super::xml::{write_attribute, write_text};
 use super::{Error, Exporter, Options};
 
@@ -113,10 +114,8 @@ fn type_name(r#type: Type) -> &'static str {
 }
 
 fn write_node(out: &mut impl io::Write, attributes: &Attributes<'_>, node: &Node, strict: bool) -> io::Result<()> {
-    let labels = match &node.body {
-        NodeBody::Entity(entity) => format!(":Entity:{}", camel_case(entity.kind.as_str())),
-        NodeBody::Event(_) => ":EventNode".to_owned(),
-    };
+    let (label, kind) = database_labels(node);
+    let labels = kind.map_or_else(|| format!(":{label}"), |kind| format!(":{label}:{kind}"));
     out.write_all(b"    <node id=\"")?;
     write_attribute(out, &node.id)?;
     if !strict {

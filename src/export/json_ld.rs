@@ -23,7 +23,8 @@ use crate::date::PartialDate;
 use crate::graph::{Document, EdgeClass, EdgeRef, Evidence, Graph, Node, NodeBody, Statement};
 use crate::relations::Status;
 
-use super::attributes::{basis_name, camel_case};
+use super::attributes::basis_name;
+use super::names::camel_case;
 use super::{Error, Exporter, Options};
 
 /// The exporter of JSON-LD.

@@ -16,10 +16,16 @@ use std::io;
 use crate::graph::Graph;
 
 mod attributes;
+pub mod cypher;
+pub mod cytoscape;
 pub mod dot;
+pub mod facts;
+pub mod gexf;
 pub mod graphml;
 pub mod json;
 pub mod json_ld;
+mod names;
+pub mod neo4j_csv;
 mod xml;
 
 /// A format that a graph can be written in.
@@ -36,15 +42,39 @@ pub trait Exporter: Sync {
     /// What the format cannot carry, one phrase each.
     fn losses(&self) -> &'static [&'static str];
 
-    /// Writes the whole graph.
+    /// The names of the files of a format that is a folder; none for a format that is one file.
+    fn files(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Writes the whole graph as one file.
     ///
     /// # Errors
-    /// If `out` does.
+    /// If `out` does, or the format is a folder.
     fn write(&self, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error>;
+
+    /// Writes one of [`files`](Self::files).
+    ///
+    /// # Errors
+    /// If `out` does, or the format has no such file.
+    fn write_file(&self, file: &str, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
+        let _ = (graph, options, out);
+        Err(Error::UnknownFile(file.to_owned()))
+    }
 }
 
 /// Every format, by name.
-pub static EXPORTERS: &[&dyn Exporter] = &[&dot::Dot, &graphml::GraphMl, &json::Json, &json_ld::JsonLd];
+pub static EXPORTERS: &[&dyn Exporter] = &[
+    &cytoscape::Cytoscape,
+    &cypher::Cypher,
+    &dot::Dot,
+    &facts::Facts,
+    &gexf::Gexf,
+    &graphml::GraphMl,
+    &json::Json,
+    &json_ld::JsonLd,
+    &neo4j_csv::Neo4jCsv,
+];
 
 /// Choices that concern some of the formats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +101,15 @@ pub enum Error {
     /// A value does not fit the format.
     #[error("cannot write the graph as JSON")]
     Json(#[from] serde_json::Error),
+    /// A row cannot be written.
+    #[error("cannot write the graph as CSV")]
+    Csv(#[from] csv::Error),
+    /// One stream cannot hold the files of the format.
+    #[error("`{0}` is a folder of files, give it a path")]
+    NeedsFolder(&'static str),
+    /// The format has no such file.
+    #[error("the format has no file `{0}`")]
+    UnknownFile(String),
 }
 
 /// The format with this name.

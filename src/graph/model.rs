@@ -185,6 +185,12 @@ impl Graph {
         self.find(id).map(|index| &self.graph[index])
     }
 
+    /// The number of edges that start or end at the node with this place in the order of ids; a loop counts twice.
+    pub fn degree(&self, place: usize) -> usize {
+        self.graph.edges_directed(NodeIndex::new(place), petgraph::Outgoing).count()
+            + self.graph.edges_directed(NodeIndex::new(place), petgraph::Incoming).count()
+    }
+
     /// Number of nodes.
     pub fn node_count(&self) -> usize {
         self.graph.node_count()

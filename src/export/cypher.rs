@@ -1,0 +1,204 @@
+//! A [Cypher](https://opencypher.org) script that creates the graph in Neo4j and its kin, without plugins.
+//!
+//! - Nodes and edges are merged by their id, and properties set after, so that a second run changes nothing.
+//! - A node bears `:Entity` and its kind (`:State`), or `:EventNode`; a relation its name in capitals.
+//! - Up to [`SINGLE`] elements each has its own statement, which every engine takes; beyond, rows are sent in batches of
+//!   [`BATCH`], since Neo4j is slow at many statements.
+//!
+//! `cypher-shell -f graph.cypher` runs it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write as _};
+
+use crate::graph::{Graph, Node};
+
+use super::attributes::{Attributes, Value};
+use super::names::{database_labels, printable, snake_case};
+use super::{Error, Exporter, Options};
+
+/// The largest number of nodes and edges that are written one statement each.
+const SINGLE: usize = 2000;
+
+/// Rows of one statement in larger graphs.
+const BATCH: usize = 500;
+
+/// The exporter of Cypher.
+#[derive(Clone, Copy, Debug)]
+pub struct Cypher;
+
+impl Exporter for Cypher {
+    fn name(&self) -> &'static str {
+        "cypher"
+    }
+
+    fn about(&self) -> &'static str {
+        "a Cypher script for Neo4j, FalkorDB and other openCypher databases"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["cypher", "cql"]
+    }
+
+    fn losses(&self) -> &'static [&'static str] {
+        &["counts of aliases", "the list of all documents of a node or edge; their number stays", "control characters"]
+    }
+
+    fn write(&self, graph: &Graph, _: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
+        let mut out = io::BufWriter::with_capacity(1 << 16, out);
+        out.write_all(HEAD.as_bytes())?;
+        let attributes = Attributes::new(graph);
+        if graph.node_count() + graph.edge_count() <= SINGLE {
+            write_single(&mut out, graph, &attributes)?;
+        } else {
+            write_batches(&mut out, graph, &attributes)?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+}
+
+const HEAD: &str = "\
+// newsgraph: constraints first, then MERGE by id, so that a second run adds nothing.
+CREATE CONSTRAINT newsgraph_entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT newsgraph_event_id IF NOT EXISTS FOR (n:EventNode) REQUIRE n.id IS UNIQUE;
+";
+
+fn write_single(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
+    for node in graph.nodes() {
+        let (label, kind) = database_labels(node);
+        write!(out, "MERGE (n:{label} {{id: '{}'}}) SET ", node.id)?;
+        let mut separator = "n.";
+        attributes.node(node, |name, value| {
+            write!(out, "{separator}{name} = ")?;
+            separator = ", n.";
+            write_value(out, &value)
+        })?;
+        match kind {
+            Some(kind) => writeln!(out, ", n:{kind};")?,
+            None => out.write_all(b";\n")?,
+        }
+    }
+    for edge in graph.edges() {
+        let (from, to) = (database_labels(edge.source).0, database_labels(edge.target).0);
+        write!(
+            out,
+            "MATCH (a:{from} {{id: '{}'}}) MATCH (b:{to} {{id: '{}'}}) MERGE (a)-[r:{} {{id: '{}'}}]->(b) SET ",
+            edge.source.id,
+            edge.target.id,
+            relation_type(&edge.edge.relation),
+            edge.edge.id
+        )?;
+        let mut separator = "r.";
+        attributes.edge(&edge, |name, value| {
+            if name == "edge_id" {
+                return Ok(());
+            }
+            write!(out, "{separator}{name} = ")?;
+            separator = ", r.";
+            write_value(out, &value)
+        })?;
+        out.write_all(b";\n")?;
+    }
+    Ok(())
+}
+
+/// Labels and types cannot be parameters: one statement holds rows of the same labels and type.
+fn write_batches(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
+    let mut nodes: BTreeMap<(&str, Option<String>), Vec<&Node>> = BTreeMap::new();
+    for node in graph.nodes() {
+        nodes.entry(database_labels(node)).or_default().push(node);
+    }
+    for ((label, kind), nodes) in nodes {
+        let set_kind = kind.map(|kind| format!(", n:{kind}")).unwrap_or_default();
+        for batch in nodes.chunks(BATCH) {
+            out.write_all(b"UNWIND [\n")?;
+            for (i, node) in batch.iter().enumerate() {
+                write!(out, "{}{{id: '{}', props: {{", if i == 0 { "" } else { ",\n" }, node.id)?;
+                let mut separator = "";
+                attributes.node(node, |name, value| {
+                    write!(out, "{separator}{name}: ")?;
+                    separator = ", ";
+                    write_value(out, &value)
+                })?;
+                out.write_all(b"}}")?;
+            }
+            writeln!(out, "\n] AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{set_kind};")?;
+        }
+    }
+    let mut edges: BTreeMap<(String, &str, &str), Vec<_>> = BTreeMap::new();
+    for edge in graph.edges() {
+        let (from, to) = (database_labels(edge.source).0, database_labels(edge.target).0);
+        edges.entry((relation_type(&edge.edge.relation), from, to)).or_default().push(edge);
+    }
+    for ((relation, from, to), edges) in edges {
+        for batch in edges.chunks(BATCH) {
+            out.write_all(b"UNWIND [\n")?;
+            for (i, edge) in batch.iter().enumerate() {
+                let separator = if i == 0 { "" } else { ",\n" };
+                let (source, target, id) = (&edge.source.id, &edge.target.id, &edge.edge.id);
+                write!(out, "{separator}{{source: '{source}', target: '{target}', id: '{id}', props: {{")?;
+                let mut separator = "";
+                attributes.edge(edge, |name, value| {
+                    if name == "edge_id" {
+                        return Ok(());
+                    }
+                    write!(out, "{separator}{name}: ")?;
+                    separator = ", ";
+                    write_value(out, &value)
+                })?;
+                out.write_all(b"}}")?;
+            }
+            writeln!(
+                out,
+                "\n] AS row MATCH (a:{from} {{id: row.source}}) MATCH (b:{to} {{id: row.target}}) \
+                 MERGE (a)-[r:{relation} {{id: row.id}}]->(b) SET r += row.props;"
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// `HOLDS_OFFICE`.
+pub(super) fn relation_type(relation: &str) -> String {
+    snake_case(relation).to_ascii_uppercase()
+}
+
+fn write_value(out: &mut impl io::Write, value: &Value<'_>) -> io::Result<()> {
+    match value {
+        Value::Text(text) => write_string(out, text),
+        Value::Integer(integer) => write!(out, "{integer}"),
+        Value::Decimal(decimal) => write!(out, "{decimal:?}"),
+        Value::Flag(flag) => write!(out, "{flag}"),
+        Value::Day(day) => write!(out, "date('{day}')"),
+        Value::List(list) => {
+            out.write_all(b"[")?;
+            for (i, item) in list.iter().enumerate() {
+                out.write_all(if i == 0 { b"" } else { b", " })?;
+                write_string(out, item)?;
+            }
+            out.write_all(b"]")
+        }
+    }
+}
+
+fn write_string(out: &mut impl io::Write, text: &str) -> io::Result<()> {
+    let text = printable(text);
+    let bytes = text.as_bytes();
+    out.write_all(b"'")?;
+    let mut written = 0;
+    for (i, byte) in bytes.iter().enumerate() {
+        let replacement: &[u8] = match byte {
+            b'\\' => b"\\\\",
+            b'\'' => b"\\'",
+            b'\n' => b"\\n",
+            b'\r' => b"\\r",
+            b'\t' => b"\\t",
+            _ => continue,
+        };
+        out.write_all(&bytes[written..i])?;
+        out.write_all(replacement)?;
+        written = i + 1;
+    }
+    out.write_all(&bytes[written..])?;
+    out.write_all(b"'")
+}
