@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 
-use crate::entities::Entities;
+use crate::entities::{Entities, Gazetteer, recognize};
 use crate::ingest::{GraphItem, Item, Place, Reason, Rejection, SnippetItem};
 use crate::language::{Analyzer, Document};
 use crate::record::Record;
@@ -20,18 +20,19 @@ use crate::snippet::Snippet;
 /// # use newsgraph::{Snippet, pipeline::Extractor};
 /// let snippet = Snippet { id: "s1".into(), text: "Norway sanctioned Belarus.".into(), ..Snippet::default() };
 /// let record = Extractor::default().extract(&snippet);
-/// assert_eq!(record.text, snippet.text);
+/// assert_eq!(record.entities[0].name, "Norway");
 /// ```
 #[derive(Debug)]
 pub struct Extractor {
     analyzer: &'static Analyzer,
+    gazetteer: &'static Gazetteer,
     pack: Cow<'static, Pack>,
 }
 
 impl Default for Extractor {
     /// With the embedded model, gazetteer and rule pack.
     fn default() -> Self {
-        Self { analyzer: Analyzer::embedded(), pack: Cow::Owned(Pack::default()) }
+        Self { analyzer: Analyzer::embedded(), gazetteer: Gazetteer::embedded(), pack: Cow::Owned(Pack::default()) }
     }
 }
 
@@ -72,7 +73,7 @@ impl Extractor {
     /// What the stages find in a snippet.
     pub fn analyze(&self, snippet: &Snippet) -> Analysis {
         let doc = self.analyzer.analyze(&snippet.text);
-        let entities = Entities::default();
+        let entities = recognize(&doc, self.gazetteer, snippet.published);
         let relations = relations::extract(&doc, &entities, &self.pack, snippet.published);
         Analysis { doc, entities, relations }
     }
