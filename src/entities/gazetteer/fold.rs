@@ -18,6 +18,8 @@ pub(super) struct Folded {
     pub(super) letter: bool,
     /// Whether it opens a word.
     pub(super) opens: bool,
+    /// Whether that word is joined by a dash to the one before: the second part of "Jong-un".
+    pub(super) joined: bool,
 }
 
 /// Feeds text piece by piece and emits the folded bytes.
@@ -25,6 +27,8 @@ pub(super) struct Folded {
 pub(super) struct Folding {
     begun: bool,
     separated: bool,
+    /// Whether a dash is among what separates.
+    dashed: bool,
     /// Whether the last byte emitted is part of a word.
     inside: bool,
 }
@@ -44,7 +48,7 @@ impl Folding {
             }
             match c {
                 '’' | '‘' | 'ʼ' | 'ʻ' | '′' => self.feed_ascii(b'\'', false, &mut emit),
-                '‐'..='―' | '−' => self.separate(),
+                '‐'..='―' | '−' => self.feed_ascii(b'-', false, &mut emit),
                 c if c.is_whitespace() => self.separate(),
                 c => {
                     for byte in any_ascii_char(c).bytes() {
@@ -56,15 +60,18 @@ impl Folding {
     }
 
     fn feed_ascii(&mut self, byte: u8, upper: bool, emit: &mut impl FnMut(Folded)) {
+        self.dashed |= byte == b'-';
         if matches!(byte, b'-' | b'_' | b'`') || byte.is_ascii_whitespace() || byte.is_ascii_control() {
             self.separate();
             return;
         }
         if self.separated && self.begun {
-            emit(Folded { byte: b' ', upper: false, letter: false, opens: false });
+            emit(Folded { byte: b' ', upper: false, letter: false, opens: false, joined: false });
             self.inside = false;
         }
+        let joined = self.dashed && self.begun;
         self.separated = false;
+        self.dashed = false;
         self.begun = true;
         let word = byte.is_ascii_alphanumeric();
         emit(Folded {
@@ -72,6 +79,7 @@ impl Folding {
             upper,
             letter: byte.is_ascii_alphabetic(),
             opens: word && !self.inside,
+            joined: word && !self.inside && joined,
         });
         // An apostrophe or full stop inside a word does not end it: "Ta'izz", "U.S.".
         self.inside = word || (self.inside && matches!(byte, b'\'' | b'.'));

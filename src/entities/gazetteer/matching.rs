@@ -141,8 +141,8 @@ fn case_fit(alias: Alias<'_>, text: &str) -> Option<CaseFit> {
         return Some(CaseFit::Shouted);
     }
     let fits = listed.iter().zip(&written).all(|(a, b)| match (a.upper, b.upper) {
-        (true, false) => !a.opens, // "WikiLeaks" may be written "Wikileaks"
-        (false, true) => a.opens,  // "al-Shabaab" may open a sentence as "Al-Shabaab"
+        (true, false) => !a.opens || b.joined, // "WikiLeaks" as "Wikileaks", "Jong Un" as "Jong-un"
+        (false, true) => a.opens,              // "al-Shabaab" as "Al-Shabaab"
         _ => true,
     });
     fits.then_some(CaseFit::Same)
