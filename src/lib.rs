@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod date;
+pub mod diagnostic;
 pub mod entities;
 pub mod eval;
 pub mod export;

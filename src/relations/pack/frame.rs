@@ -194,8 +194,10 @@ pub struct Role {
     pub refuses: Option<Words>,
     /// How a common noun that is no mention leads to an entity that fills the role.
     pub through: Option<Through>,
-    /// If nothing fills this role: the owner of the filler of that role does, i.e. the state of its *group* mention,
+    /// If nothing fills this role: the owner of the filler of that role does, that is the state of its *group* mention,
     /// else its possessor, national adjective or compound ("**its** troops were sent", "**Iranian** drones sold to").
+    /// Where this role has [`through`](Role::through), its links are followed from that filler instead, whatever the
+    /// head ("rejected a proposal **by** Brazil": `TARGET` is the owner of `OBJECT`).
     pub owner_of: Option<RoleId>,
     /// Whether a match without a filler is dropped. Ends are always required.
     pub required: bool,
@@ -259,8 +261,11 @@ pub struct Trigger {
     /// The particle that the verb needs: "carry **out**". It is a dependent of the verb by any of `compound:prt`,
     /// `advmod` and `obl` without noun, or the next word; parsers waver here.
     pub particle: Option<CompactString>,
-    /// Lemmas that must stand below the trigger, at most two arcs away: "declare … **persona** non grata".
+    /// Lemmas of which one must stand below the trigger, at most two arcs away: "declare … **persona** non grata".
+    /// Empty for no such condition.
     pub needs: Vec<CompactString>,
+    /// Slots that must be empty: "met !OBJ" does not match "met the criteria".
+    pub absent: Vec<Slot>,
     /// For [`Form::Light`]: the noun that carries the meaning.
     pub light: Option<LightNoun>,
     /// Which slot fills which role.

@@ -7,10 +7,10 @@
 //! ```toml
 //! [frame.supply]
 //! relation = "supplied"
-//! source = { type = "actor", owner-of = "OBJECT" }
-//! target = { type = "actor" }
-//! object = { type = ["weapon", "aid"], required = true }
-//! verbs = ["SOURCE send|ship|hand+over OBJECT to|for TARGET",    # "handed over tanks to Kyiv"
+//! roles.SOURCE = { types = ["actor"], owner-of = "OBJECT" }
+//! roles.TARGET = { types = ["actor"] }
+//! roles.OBJECT = { types = ["weapon", "aid"], required = true }
+//! verbs = ["SOURCE send|ship|hand+over OBJECT to|for TARGET",   # "handed over tanks to Kyiv"
 //!          "SOURCE supply|provide TARGET with OBJECT",
 //!          "SOURCE give|send TARGET OBJECT"]
 //! nouns = ["SOURCE delivery|shipment of OBJECT to TARGET by|from SOURCE"]
@@ -37,10 +37,17 @@
 //!
 //! What is not here: status, attribution and dates. They are read from the parse and are the same for all frames.
 
+mod builtin;
+mod compile;
+mod file;
 pub mod frame;
+mod read;
 pub mod slot;
+mod template;
 pub mod test;
 
+pub use builtin::PackError;
+pub use file::json_schema;
 pub use frame::{
     Form, Frame, FrameId, LightNoun, Link, Pack, Precision, Relation, Role, RoleId, RoleName, Through, Trigger,
     TriggerId, Words,
