@@ -73,7 +73,11 @@ impl Matcher<'_> {
         if !trigger.needs.is_empty() && !trigger.needs.iter().any(|word| self.has_below(token, word)) {
             return Err(Outcome::NoNeededWord);
         }
-        Ok(())
+        let edges = (!trigger.absent.is_empty()).then(|| self.edges(token, trigger.form));
+        match trigger.absent.iter().find(|slot| edges.iter().flat_map(|e| e.iter()).any(|edge| edge.slot == **slot)) {
+            Some(slot) => Err(Outcome::SlotNotEmpty(slot.clone())),
+            None => Ok(()),
+        }
     }
 
     fn has_particle(&self, verb: TokenId, particle: &str) -> bool {

@@ -142,3 +142,42 @@ fn files(path: &Path) -> std::io::Result<Layer> {
         .map(|path| Ok(Source { name: path.display().to_string(), text: std::fs::read_to_string(&path)? }))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_packs_have_no_faults() {
+        for name in Pack::builtin_names() {
+            let layer = builtin_layer(name).unwrap();
+            if let Err(report) = compile(vec![layer]) {
+                panic!("{report}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pack_that_extends_another_adds_replaces_and_disables() {
+        let own = r#"
+            format = 1
+            [pack]
+            id = "mine"
+            version = "1"
+            extends = ["geopolitics"]
+            disable = ["take-office"]
+            [frame.visit]
+            relation = "visited"
+            roles = { SOURCE = { types = ["human"] }, TARGET = { types = ["location"] } }
+            verbs = ["SOURCE sojourn in TARGET"]
+        "#;
+        let pack = Pack::from_toml("mine.toml", own).unwrap_or_else(|report| panic!("{report}"));
+        assert_eq!(pack.id, "mine");
+        assert!(pack.frames.iter().any(|frame| frame.id == "meet"));
+        assert!(!pack.frames.iter().any(|frame| frame.id == "take-office"));
+        let sojourn: Vec<_> = pack.triggers(super::super::Form::Verb, "sojourn").collect();
+        assert_eq!(sojourn.len(), 1);
+        assert_eq!(pack.frame(sojourn[0].1.frame).relation, "visited");
+        assert!(pack.triggers(super::super::Form::Verb, "tour").next().is_none());
+    }
+}

@@ -65,6 +65,8 @@ struct Compiler {
     header: Option<(usize, Header)>,
     kinds: BTreeSet<String>,
     disabled: Vec<(usize, Text)>,
+    /// Names of frames that are disabled; others may still name them in `over`.
+    gone: BTreeSet<String>,
     types: BTreeMap<String, Sourced<TypeTable>>,
     relations: BTreeMap<String, Sourced<super::file::RelationTable>>,
     frames: BTreeMap<String, Sourced<FrameTable>>,
@@ -153,6 +155,7 @@ impl Compiler {
                 let diagnostic = unknown("frame", &id.value, self.frames.keys());
                 self.fault(source, id.span(), diagnostic);
             }
+            self.gone.insert(id.value);
         }
     }
 
@@ -195,9 +198,7 @@ impl Compiler {
         for (name, Sourced { source, name: at, table }) in &self.relations {
             if !is_name(name) {
                 let message = format!("`{name}` cannot name a relation");
-                self.report
-                    .diagnostics
-                    .push(Diagnostic::new("pack::name", message).label(NAME).at(*source, at.span()));
+                self.report.diagnostics.push(Diagnostic::new("pack::name", message).label(NAME).at(*source, at.span()));
             }
             let name = CompactString::from(name.as_str());
             pack.relations.insert(
@@ -220,7 +221,14 @@ impl Compiler {
         let ids: BTreeMap<&str, FrameId> =
             frames.keys().enumerate().map(|(index, id)| (id.as_str(), FrameId(index as u16))).collect();
         for (id, Sourced { source, name, table }) in &frames {
-            let mut frame = FrameCompiler { pack, report: &mut self.report, types: &self.types, source: *source, table };
+            let mut frame = FrameCompiler {
+                pack,
+                report: &mut self.report,
+                types: &self.types,
+                gone: &self.gone,
+                source: *source,
+                table,
+            };
             frame.compile(id, name, &ids);
         }
         for (index, trigger) in pack.triggers.iter().enumerate() {
@@ -295,6 +303,7 @@ struct FrameCompiler<'a> {
     pack: &'a mut Pack,
     report: &'a mut Report,
     types: &'a BTreeMap<String, Sourced<TypeTable>>,
+    gone: &'a BTreeSet<String>,
     source: usize,
     table: &'a FrameTable,
 }
@@ -319,6 +328,7 @@ impl FrameCompiler<'_> {
         for name in &table.over {
             match ids.get(name.value.as_str()) {
                 Some(&frame) => _ = over.insert(frame),
+                None if self.gone.contains(&name.value) => {}
                 None => {
                     let known: Vec<String> = ids.keys().map(|&id| id.to_owned()).collect();
                     self.fault(name.span(), unknown("frame", &name.value, known.iter()));

@@ -76,6 +76,7 @@ pub(super) struct Header {
     pub(super) version: String,
     /// Built-in packs that this one adds to. What it defines under the same name replaces theirs.
     #[serde(default)]
+    #[expect(dead_code, reason = "read by `compile::extended`, before the files of all packs are put together")]
     pub(super) extends: Vec<Text>,
     /// The kinds of entities that it speaks of, besides those of the packs that it extends.
     #[serde(default)]

@@ -110,7 +110,7 @@ fn cut_value(value: &mut Spanned<DeValue<'_>>, at: &Range<usize>) -> bool {
         DeValue::Table(table) => cut(table, at),
         DeValue::Array(array) => match array.iter().position(|element| element.span() == *at) {
             Some(index) => {
-                array.remove(index);
+                *array = array.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, e)| e.clone()).collect();
                 true
             }
             None => array.iter_mut().any(|element| cut_value(element, at)),

@@ -219,9 +219,8 @@ fn classify<'a>(word: &'a str, span: &Range<usize>) -> Result<Word<'a>, Fault> {
     }
     if let Some((path, name)) = word.split_once('=') {
         let slots: Option<Vec<Slot>> = path.split('.').map(Slot::parse).collect();
-        let slots = slots
-            .filter(|slots| slots.len() <= 2)
-            .ok_or_else(|| fault(format!("unknown slot `{path}`"), SLOTS))?;
+        let slots =
+            slots.filter(|slots| slots.len() <= 2).ok_or_else(|| fault(format!("unknown slot `{path}`"), SLOTS))?;
         if !is_role(name) {
             return Err(fault(format!("`{name}` is no role"), UPPER));
         }
@@ -308,10 +307,7 @@ mod tests {
     #[test]
     fn the_noun_of_a_light_verb_takes_a_place_of_its_own() {
         let light = |text| show(Kind::Light, text);
-        assert_eq!(
-            light("SOURCE launch N on|against TARGET"),
-            "SUBJ=SOURCE OBL:on=TARGET OBL:against=TARGET N@OBJ:"
-        );
+        assert_eq!(light("SOURCE launch N on|against TARGET"), "SUBJ=SOURCE OBL:on=TARGET OBL:against=TARGET N@OBJ:");
         assert_eq!(light("SOURCE hit TARGET with N"), "SUBJ=SOURCE OBJ=TARGET N@OBL:with:");
         assert_eq!(light("SOURCE pay TARGET N:visit"), "SUBJ=SOURCE IOBJ=TARGET N@OBJ:visit");
         assert_eq!(light("N:war|fighting erupt between PARTY"), "OBL:between=PARTY N@SUBJ:war|fighting");
@@ -335,10 +331,7 @@ mod tests {
         assert_eq!(verb("SOURCE Attack TARGET"), "`Attack` is neither a role nor a word at `Attack`");
         assert_eq!(verb("SOURCE threaten XCMP=TARGET"), "unknown slot `XCMP` at `XCMP=TARGET`");
         assert_eq!(verb("SOURCE a TARGET TARGET OBJECT"), "a verb has at most two bare objects at `OBJECT`");
-        assert_eq!(
-            show(Kind::Light, "SOURCE launch TARGET"),
-            "the light verb has no noun at `SOURCE launch TARGET`"
-        );
+        assert_eq!(show(Kind::Light, "SOURCE launch TARGET"), "the light verb has no noun at `SOURCE launch TARGET`");
         assert_eq!(show(Kind::Noun, "strike TARGET"), "nothing ties the role to the trigger at `TARGET`");
     }
 }

@@ -79,11 +79,10 @@ pub struct TestCase {
 
 /// Reads a test line into its expectations.
 pub(super) fn parse(line: &str, published: Date, place: &Place) -> Result<Vec<TestCase>, String> {
-    let mut signs: Vec<(usize, Expectation)> =
-        [Expectation::Found, Expectation::Absent, Expectation::KnownMiss]
-            .into_iter()
-            .flat_map(|sign| line.match_indices(sign.sign()).map(move |(at, _)| (at, sign)))
-            .collect();
+    let mut signs: Vec<(usize, Expectation)> = [Expectation::Found, Expectation::Absent, Expectation::KnownMiss]
+        .into_iter()
+        .flat_map(|sign| line.match_indices(sign.sign()).map(move |(at, _)| (at, sign)))
+        .collect();
     signs.sort_unstable();
     let text = line[..signs.first().ok_or("the line has none of `=>`, `!>` and `~>`")?.0].trim();
     if text.is_empty() {
@@ -282,7 +281,8 @@ mod tests {
 
     #[test]
     fn a_line_reads_into_its_expectations() {
-        let line = "Oslo sent tanks. => supplied(Oslo, New Zealand) planned by=The Daily Post by=NTB date=2024-05 !> met";
+        let line =
+            "Oslo sent tanks. => supplied(Oslo, New Zealand) planned by=The Daily Post by=NTB date=2024-05 !> met";
         let cases = cases(line).unwrap();
         assert_eq!(cases.len(), 2);
         assert_eq!(cases[0].text, "Oslo sent tanks.");
