@@ -7,10 +7,12 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 
+use crate::date::PartialDate;
 use crate::entities::{Entities, Gazetteer, recognize};
 use crate::ingest::{GraphItem, Item, Place, Reason, Rejection, SnippetItem};
 use crate::language::{Analyzer, Document};
 use crate::record::Record;
+use crate::relations::pack::test as pack_test;
 use crate::relations::{self, Pack, RelationMention};
 use crate::snippet::Snippet;
 
@@ -32,7 +34,7 @@ pub struct Extractor {
 impl Default for Extractor {
     /// With the embedded model, gazetteer and rule pack.
     fn default() -> Self {
-        Self { analyzer: Analyzer::embedded(), gazetteer: Gazetteer::embedded(), pack: Cow::Owned(Pack::default()) }
+        Self { analyzer: Analyzer::embedded(), gazetteer: Gazetteer::embedded(), pack: Cow::Borrowed(Pack::builtin()) }
     }
 }
 
@@ -92,6 +94,28 @@ impl Extractor {
             Item::Graph(graph) => Extracted::Graph(graph),
             Item::Rejected(rejection) => Extracted::Rejected(rejection),
         }
+    }
+
+    /// Runs the tests that the rule pack holds.
+    pub fn test_pack(&self) -> pack_test::Outcome {
+        pack_test::run(&self.pack, |text, published| {
+            let published = Some(PartialDate::Day(published));
+            let Analysis { doc, entities, relations } =
+                self.analyze(&Snippet { text: text.to_owned(), published, ..Snippet::default() });
+            let names = |index| {
+                let mentions = entities.mentions_of(index).map(|m| doc.text()[m.span.range()].to_owned());
+                std::iter::once(entities.get(index).name.clone()).chain(mentions).collect()
+            };
+            let found = relations.iter().map(|relation| pack_test::Found {
+                relation: relation.relation.to_string(),
+                source: names(relation.source),
+                target: names(relation.target),
+                status: relation.status,
+                reported_by: relation.reported_by.iter().map(|&source| names(source)).collect(),
+                date: relation.date,
+            });
+            found.collect()
+        })
     }
 
     fn extract_found(&self, found: SnippetItem) -> Result<Box<Record>, Rejection> {

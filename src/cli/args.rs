@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use crate::ingest::{FieldNames, Kind, Options};
 use crate::pipeline::Extractor;
+use crate::relations::Pack;
 
 /// Flags of every command.
 #[derive(Clone, Debug, Args)]
@@ -115,11 +116,24 @@ fn parse_kind(name: &str) -> Result<Kind, String> {
 
 /// Which rules find relations.
 #[derive(Clone, Debug, Default, Args)]
-pub(super) struct PackArgs {}
+pub(super) struct PackArgs {
+    /// Rules from a TOML file, a folder of them, or a built-in pack by name; may be repeated [default: geopolitics]
+    #[arg(long = "pack", value_name = "PACK")]
+    packs: Vec<PathBuf>,
+}
+
+impl From<Vec<PathBuf>> for PackArgs {
+    fn from(packs: Vec<PathBuf>) -> Self {
+        Self { packs }
+    }
+}
 
 impl PackArgs {
     /// The extractor with these rules and the gazetteer of the global flags.
     pub(super) fn extractor(&self, _global: &Global) -> Result<Extractor, Failure> {
-        Ok(Extractor::default())
+        if self.packs.is_empty() {
+            return Ok(Extractor::default());
+        }
+        Ok(Extractor::default().with_pack(Pack::read_all(&self.packs).map_err(|error| Failure::from_error(&error))?))
     }
 }

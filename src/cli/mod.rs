@@ -12,6 +12,7 @@ mod extract;
 mod failure;
 mod man;
 mod output;
+mod pack;
 mod session;
 
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ Exit codes:
 enum Command {
     Extract(extract::Extract),
     Eval(eval::Eval),
+    Pack(pack::PackCommand),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Extract(command) => command.run(&cli.global, &console),
         Command::Eval(command) => command.run(&cli.global, &console),
+        Command::Pack(command) => command.run(&cli.global, &console),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

@@ -21,7 +21,7 @@ pub enum PackError {
         source: std::io::Error,
     },
     /// The pack has faults; the message is the whole report.
-    #[error("{0}")]
+    #[error("the rule pack has faults\n\n{0}")]
     Faulty(Report),
 }
 
@@ -76,14 +76,18 @@ impl Pack {
     }
 
     /// Reads several packs as one, in which a later pack replaces what an earlier one defines under the same name. The
-    /// result bears the name of the last one.
+    /// result bears the name of the last one. What is no path but the name of a built-in pack is that pack.
     ///
     /// # Errors
     /// As for [`Pack::read`].
-    pub fn read_all(paths: &[&Path]) -> Result<Pack, PackError> {
+    pub fn read_all(paths: &[impl AsRef<Path>]) -> Result<Pack, PackError> {
         let mut own: Vec<Layer> = Vec::new();
-        for path in paths {
-            own.push(files(path).map_err(|source| PackError::Read { path: path.to_path_buf(), source })?);
+        for path in paths.iter().map(AsRef::as_ref) {
+            let builtin = path.to_str().filter(|_| !path.exists()).and_then(builtin_layer);
+            own.push(match builtin {
+                Some(layer) => layer,
+                None => files(path).map_err(|source| PackError::Read { path: path.to_path_buf(), source })?,
+            });
         }
         Pack::from_layers(own).map_err(PackError::Faulty)
     }

@@ -42,6 +42,7 @@ mod compile;
 mod file;
 pub mod frame;
 mod read;
+pub mod show;
 pub mod slot;
 mod template;
 pub mod test;
