@@ -5,11 +5,14 @@
 //! output), [`console`] (all that goes to standard error).
 
 mod args;
+mod build;
 mod completions;
 mod console;
 mod eval;
+mod export;
 mod extract;
 mod failure;
+mod graph_args;
 mod man;
 mod output;
 mod pack;
@@ -52,7 +55,9 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Build),
     Extract(extract::Extract),
+    Export(export::Export),
     Eval(eval::Eval),
     Pack(pack::PackCommand),
     Completions(completions::Completions),
@@ -93,6 +98,8 @@ pub fn run() -> ExitCode {
     crate::pipeline::silence_guarded_panics();
     let console = Console::new(&cli.global);
     let result = match cli.command {
+        Command::Build(command) => command.run(&cli.global, &console),
+        Command::Export(command) => command.run(&console),
         Command::Extract(command) => command.run(&cli.global, &console),
         Command::Eval(command) => command.run(&cli.global, &console),
         Command::Pack(command) => command.run(&cli.global, &console),

@@ -82,10 +82,12 @@ impl Output {
 
     /// What came of a failed write; the writers between hide it in errors of their own.
     pub(super) fn failure(&mut self, error: &io::Error) -> Failure {
-        match self.error.take() {
-            Some(error) => Failure::writing(self.path.as_deref(), &error),
-            None => Failure::writing(self.path.as_deref(), error),
-        }
+        self.met().unwrap_or_else(|| Failure::writing(self.path.as_deref(), error))
+    }
+
+    /// The failure that writing met, if it met one.
+    pub(super) fn met(&mut self) -> Option<Failure> {
+        self.error.take().map(|error| Failure::writing(self.path.as_deref(), &error))
     }
 
     /// Writes out what is buffered and gives the file its name.

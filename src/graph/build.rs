@@ -15,6 +15,7 @@ use crate::entities::Kind;
 use crate::record::{Record, RecordEntity, RecordRelation, RecordSpan};
 use crate::relations::{Basis, Confidence, Quantity, Status};
 
+use super::homonym::{TextHash, text_hash};
 use super::{Graph, Id, RelationTable, fold};
 
 /// Choices in building a graph.
@@ -44,6 +45,8 @@ pub struct GraphBuilder {
 #[derive(Clone, Debug)]
 pub(super) struct Contribution {
     pub(super) document: Arc<str>,
+    /// Tells documents apart that share an id; none where only a graph knows the document.
+    pub(super) text: Option<TextHash>,
     pub(super) published: Option<PartialDate>,
     pub(super) outlet: Option<Arc<str>>,
     pub(super) url: Option<Arc<str>>,
@@ -105,6 +108,7 @@ impl GraphBuilder {
         let strings = &mut self.strings;
         let contribution = Contribution {
             document: Arc::from(record.id.as_str()),
+            text: Some(text_hash(&record.text)),
             published: record.published.as_deref().and_then(|date| date.parse().ok()),
             outlet: record.outlet.as_deref().map(|outlet| strings.intern(outlet)),
             url: record.url.as_deref().map(Arc::from),

@@ -11,6 +11,7 @@ use crate::entities::Kind;
 use crate::relations::{Basis, Status};
 
 use super::build::{Contribution, FoundRelation, GraphBuilder, GraphOptions};
+use super::homonym::tell_apart;
 use super::independence::{Testimony, combine};
 use super::resolve::{Human, resolve};
 use super::{
@@ -21,7 +22,8 @@ use super::{
 /// Computes the graph of the builder's records.
 pub(super) fn fold(builder: GraphBuilder) -> Graph {
     let GraphBuilder { table, options, contributions, .. } = builder;
-    let contributions: Vec<Contribution> = contributions.into_values().collect();
+    let mut contributions: Vec<Contribution> = contributions.into_values().collect();
+    tell_apart(&mut contributions);
     let documents = documents(&contributions);
     let index_of: BTreeMap<&str, DocumentIndex> =
         documents.iter().enumerate().map(|(i, document)| (&*document.id, DocumentIndex(i as u32))).collect();

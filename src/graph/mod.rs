@@ -25,11 +25,13 @@ mod edge;
 mod evidence;
 mod filter;
 mod fold;
+mod homonym;
 mod id;
 mod independence;
 mod model;
 mod node;
 mod relation_table;
+mod reopen;
 mod resolve;
 mod view;
 

@@ -40,6 +40,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use fields::FieldNames;
 pub use kind::Kind;
+pub use open::decompressed;
 pub use published::parse_published;
 pub use rejection::{Place, Reason, Rejection};
 pub use source::{Error, Source};

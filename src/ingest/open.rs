@@ -42,6 +42,14 @@ fn open(source: &Source, progress: &Progress) -> io::Result<Reader> {
     Ok(Box::new(BufReader::with_capacity(128 << 10, Counted { reader: raw, progress: progress.clone() })))
 }
 
+/// A stream without its gzip or zstd compression, if it has one.
+///
+/// # Errors
+/// If its first bytes cannot be read.
+pub fn decompressed(reader: impl Read + Send + 'static) -> io::Result<impl BufRead + Send> {
+    decompress(Box::new(BufReader::new(reader)))
+}
+
 fn read(file: Arc<str>, reader: Reader, source: &Source, options: &Options) -> Result<Stream, Rejection> {
     let names = options.fields.clone();
     let first = || Place::line(&file, 1);

@@ -1,0 +1,180 @@
+//! Graphs back into a builder, to be folded together with other graphs and records.
+//!
+//! A graph holds less than the records that it was made from, so what comes of it is exact only as far as it goes:
+//!
+//! - an event that is stated in more places than its graph quotes keeps the places that are quoted;
+//! - a graph knows how often a name occurs, not where; an occurrence that a record and a graph both tell of counts
+//!   twice;
+//! - names that were joined by the whole corpus stay joined.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::date::PartialDate;
+
+use super::build::{Contribution, FoundEntity, FoundRelation, GraphBuilder};
+use super::{DocumentIndex, EdgeClass, EntityNode, Evidence, Graph, Id, Node, Statement};
+
+impl GraphBuilder {
+    /// Adds what a graph tells of each of its documents. Adding the same graph again changes nothing.
+    pub fn add_graph(&mut self, graph: &Graph) {
+        let mut found: BTreeMap<DocumentIndex, Contribution> = BTreeMap::new();
+        for node in graph.nodes() {
+            if let Some(entity) = node.as_entity() {
+                for &document in &entity.documents {
+                    let contribution = found.entry(document).or_insert_with(|| empty(graph, document));
+                    contribution.entities.push(found_entity(node, entity, document));
+                }
+            }
+        }
+        for (source, target, statement) in statements(graph) {
+            for evidence in &statement.evidence {
+                let contribution = found.entry(evidence.document).or_insert_with(|| empty(graph, evidence.document));
+                contribution.relations.push(found_relation(source, target, statement, evidence));
+            }
+        }
+        for contribution in found.into_values() {
+            self.contributions.insert(key(&contribution), contribution);
+        }
+    }
+}
+
+/// Everything that the graph states, once: an event stands at its node, and at an edge in a graph of actors.
+fn statements(graph: &Graph) -> impl Iterator<Item = (&Id, &Id, &Statement)> {
+    let has_node = |event: &Option<Id>| event.as_ref().is_some_and(|id| graph.find(id.as_str()).is_some());
+    let of_edges = graph
+        .edges()
+        .filter(|edge| matches!(edge.edge.class, EdgeClass::Actor | EdgeClass::Structural))
+        .filter(move |edge| !has_node(&edge.edge.statement.event))
+        .map(|edge| (&edge.source.id, &edge.target.id, &*edge.edge.statement));
+    let events = graph.nodes().filter_map(|node| node.as_event());
+    events.map(|event| (&event.source, &event.target, &*event.statement)).chain(of_edges)
+}
+
+fn empty(graph: &Graph, index: DocumentIndex) -> Contribution {
+    let document = graph.document(index);
+    Contribution {
+        document: document.id.clone(),
+        text: None,
+        published: document.published,
+        outlet: document.outlet.clone(),
+        url: document.url.clone(),
+        title: document.title.clone(),
+        entities: Vec::new(),
+        relations: Vec::new(),
+    }
+}
+
+/// The entity as one document has it. All occurrences of its names go to the first document, at places that no text
+/// has, so that graphs of different documents add up and one graph counts once.
+fn found_entity(node: &Node, entity: &EntityNode, document: DocumentIndex) -> FoundEntity {
+    let occurrences = |alias: &super::Alias| (0..alias.count as u32).map(|i| u32::MAX - i).collect::<Vec<_>>();
+    let mentions = entity.aliases.iter().flat_map(|alias| {
+        occurrences(alias).into_iter().map(|place| (alias.text.clone(), place, place)).collect::<Vec<_>>()
+    });
+    FoundEntity {
+        id: node.id.clone(),
+        name: Arc::from(node.label.as_str()),
+        kind: entity.kind.clone(),
+        identifiers: (entity.identifiers.iter())
+            .map(|(name, value)| (Arc::from(name.as_str()), Arc::from(value.as_str())))
+            .collect(),
+        mentions: if entity.documents.first() == Some(&document) { mentions.collect() } else { Vec::new() },
+    }
+}
+
+fn found_relation(source: &Id, target: &Id, statement: &Statement, evidence: &Evidence) -> FoundRelation {
+    FoundRelation {
+        relation: Arc::from(statement.relation.as_str()),
+        source: source.clone(),
+        target: target.clone(),
+        status: statement.status,
+        date: statement.date,
+        place: evidence.place.clone(),
+        quantity: evidence.quantity.clone(),
+        object: evidence.object.clone(),
+        reported_by: evidence.reported_by.clone(),
+        confidence: evidence.confidence,
+        basis: evidence.basis,
+        rule: evidence.rule.clone(),
+        span: (evidence.start, evidence.end),
+        trigger_span: (evidence.trigger_start, evidence.trigger_end),
+        sentence: evidence.sentence.clone(),
+        trigger: evidence.trigger.clone(),
+    }
+}
+
+/// The hash of all that the contribution holds.
+fn key(contribution: &Contribution) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    let mut text = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    text(&contribution.document);
+    text(&contribution.published.as_ref().map_or_else(String::new, PartialDate::to_string));
+    for field in [&contribution.outlet, &contribution.url, &contribution.title] {
+        text(field.as_deref().unwrap_or_default());
+    }
+    // The `Debug` form of both tells apart whatever differs, and is compared only within one run.
+    text(&format!("{:?}", contribution.entities));
+    text(&format!("{:?}", contribution.relations));
+    let mut key = [0; 16];
+    hasher.finalize_xof().fill(&mut key);
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RelationTable;
+    use super::*;
+    use crate::export::json;
+    use crate::record::Record;
+
+    /// A record in which Norway supplies Ukraine, with the given document id and text.
+    fn record(id: &str, text: &str) -> Record {
+        let at = |word: &str| {
+            let start = text.find(word).unwrap();
+            serde_json::json!({"text": word, "start": start, "end": start + word.len()})
+        };
+        let entity = |id: &str, name: &str| serde_json::json!({"id": id, "name": name, "type": "state", "identifiers": {"iso3166": "XX"}, "mentions": [at(name)]});
+        serde_json::from_value(serde_json::json!({
+            "format": crate::record::FORMAT, "id": id, "published": "2024-05-03", "outlet": "A", "url": null, "title": null,
+            "text": text, "entities": [entity("state.no", "Norway"), entity("state.ua", "Ukraine")],
+            "relations": [{"type": "supplied", "source": "state.no", "target": "state.ua", "status": "asserted", "date": null,
+                "place": null, "quantity": null, "object": null, "reported_by": [], "confidence": 0.8, "basis": "text",
+                "rule": "geopolitics/supply",
+                "evidence": {"start": 0, "end": text.len(), "trigger": {"start": 0, "end": 6}}}],
+            "diagnostics": [],
+        }))
+        .unwrap()
+    }
+
+    fn bytes(graph: &Graph) -> String {
+        let mut bytes = Vec::new();
+        crate::export::Exporter::write(&json::Json, graph, &crate::export::Options::default(), &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn fold(graphs: &[&Graph], records: &[Record]) -> Graph {
+        let mut builder = GraphBuilder::default();
+        records.iter().for_each(|record| builder.add(record));
+        graphs.iter().for_each(|graph| builder.add_graph(graph));
+        builder.finish()
+    }
+
+    #[test]
+    fn graphs_of_parts_make_the_graph_of_the_whole() {
+        let records = [
+            record("a", "Norway sent boats to Ukraine."),
+            record("b", "On Monday, Norway handed radars over to Ukraine."),
+            record("c", "Asked by Norway, Ukraine took delivery of trucks."),
+        ];
+        let table = RelationTable::default();
+        let whole = Graph::from_records(&records, &table);
+        let (one, two) = (Graph::from_records(&records[..2], &table), Graph::from_records(&records[2..], &table));
+        assert_eq!(bytes(&fold(&[&one, &two], &[])), bytes(&whole));
+        assert_eq!(bytes(&fold(&[&two, &one, &one], &[])), bytes(&whole));
+        assert_eq!(bytes(&fold(&[&two], &records[..2])), bytes(&whole));
+    }
+}
