@@ -32,7 +32,7 @@ use super::{Error, Exporter, Options};
 pub struct JsonLd;
 
 /// The context that every file holds.
-const CONTEXT: &str = include_str!("../../schemas/newsgraph.context.jsonld");
+pub(super) const CONTEXT: &str = include_str!("../../schemas/newsgraph.context.jsonld");
 
 /// The base that the context names; the user's takes its place.
 const BASE: &str = "\"urn:newsgraph:id:\"";
@@ -63,38 +63,57 @@ impl Exporter for JsonLd {
         let base = serde_json::to_string(&options.base_iri)?;
         let context = CONTEXT.trim_end().trim_end_matches('}').trim_end().replace(BASE, &base);
         write!(out, "{context},\n  \"@graph\": [")?;
-        let mut writer = Writer { graph, out, is_first: true, quotes: HashSet::new() };
-        for document in graph.documents() {
-            writer.element(&LinkedDocument::from(document))?;
-        }
-        for node in graph.nodes() {
-            writer.node(node)?;
-        }
-        for edge in graph.edges() {
-            writer.edge(&edge)?;
-        }
-        let mut out = writer.out;
-        out.write_all(b"\n  ]\n}\n")?;
-        out.flush()?;
+        let mut array = Array { out, is_first: true };
+        write_elements(graph, &mut array)?;
+        array.out.write_all(b"\n  ]\n}\n")?;
+        array.out.flush()?;
         Ok(())
     }
 }
 
-struct Writer<'g, W> {
-    graph: &'g Graph,
-    out: W,
-    is_first: bool,
-    /// The quotes that are written already: several relations may share one.
-    quotes: HashSet<String>,
+/// Takes the elements of a graph in JSON-LD, in the terms of [`CONTEXT`].
+pub(super) trait ElementSink {
+    /// Takes the next one.
+    fn element(&mut self, element: &impl Serialize) -> Result<(), Error>;
 }
 
-impl<'g, W: io::Write> Writer<'g, W> {
+/// Elements as the items of a JSON array.
+struct Array<W> {
+    out: W,
+    is_first: bool,
+}
+
+impl<W: io::Write> ElementSink for Array<W> {
     fn element(&mut self, element: &impl Serialize) -> Result<(), Error> {
         self.out.write_all(if self.is_first { b"\n    " } else { b",\n    " })?;
         self.is_first = false;
         Ok(serde_json::to_writer(&mut self.out, element)?)
     }
+}
 
+/// Gives every element of the graph: documents, nodes, quotes and edges.
+pub(super) fn write_elements(graph: &Graph, sink: &mut impl ElementSink) -> Result<(), Error> {
+    let mut writer = Writer { graph, sink, quotes: HashSet::new() };
+    for document in graph.documents() {
+        writer.sink.element(&LinkedDocument::from(document))?;
+    }
+    for node in graph.nodes() {
+        writer.node(node)?;
+    }
+    for edge in graph.edges() {
+        writer.edge(&edge)?;
+    }
+    Ok(())
+}
+
+struct Writer<'g, 's, S> {
+    graph: &'g Graph,
+    sink: &'s mut S,
+    /// The quotes that are written already: several relations may share one.
+    quotes: HashSet<String>,
+}
+
+impl<'g, S: ElementSink> Writer<'g, '_, S> {
     fn node(&mut self, node: &'g Node) -> Result<(), Error> {
         let mut linked = LinkedNode {
             id: node_iri(&node.id),
@@ -134,7 +153,7 @@ impl<'g, W: io::Write> Writer<'g, W> {
                 linked.mentions = event.statement.mentions.to_string();
             }
         }
-        self.element(&linked)
+        self.sink.element(&linked)
     }
 
     /// The plain triples that start at the node, as predicates with their objects.
@@ -166,10 +185,10 @@ impl<'g, W: io::Write> Writer<'g, W> {
             let quote = LinkedQuote::new(document, item);
             evidence.push(quote.id.clone());
             if self.quotes.insert(quote.id.clone()) {
-                self.element(&quote)?;
+                self.sink.element(&quote)?;
             }
         }
-        self.element(&LinkedEdge {
+        self.sink.element(&LinkedEdge {
             id: node_iri(&edge.edge.id),
             types: ["rdf:Statement", "ng:Relation"],
             key: &edge.edge.id,

@@ -26,6 +26,7 @@ pub mod json;
 pub mod json_ld;
 mod names;
 pub mod neo4j_csv;
+pub mod rdf;
 mod xml;
 
 /// A format that a graph can be written in.
@@ -74,6 +75,8 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &json::Json,
     &json_ld::JsonLd,
     &neo4j_csv::Neo4jCsv,
+    &rdf::NQuads,
+    &rdf::Turtle,
 ];
 
 /// Choices that concern some of the formats.
