@@ -73,7 +73,13 @@ impl Trace<'_> {
         format!("{role} {filler} [{} {}]", binding.slot, binding.steps)
     }
 
-    fn outcome(&self, trial: &Trial) -> String {
+    /// The rule that was tried, as `PACK/RULE`.
+    pub fn rule(&self, trial: &Trial) -> String {
+        self.pack.rule_name(self.pack.frame(trial.frame))
+    }
+
+    /// What came of the trial, in words.
+    pub fn outcome(&self, trial: &Trial) -> String {
         let frame = self.pack.frame(trial.frame);
         match &trial.outcome {
             Outcome::Matched(bindings) => {
