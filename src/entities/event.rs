@@ -300,7 +300,8 @@ fn is_day(text: &str) -> bool {
     text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty()
 }
 
-fn is_ordinal(text: &str) -> bool {
+/// "42nd"
+pub(super) fn is_ordinal(text: &str) -> bool {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = &text[digits.len()..];
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(ending, "st" | "nd" | "rd" | "th")

@@ -59,6 +59,7 @@ fn place_in_state(scene: &Scene<'_>, i: usize) -> Option<Membership> {
         }
         if let Some(whole) = next.filter(|n| state(n) && !scene.names[*n].is_national())
             && !in_list(scene, whole)
+            && !words.finite(scene.names[whole].tokens.end)
             && !words.possessive(scene.names[whole].tokens.end)
         {
             return Some(tie(scene, i, whole, end..end + 1));
@@ -89,7 +90,11 @@ fn place_in_state(scene: &Scene<'_>, i: usize) -> Option<Membership> {
             return (state(&whole)
                 && (possessive || adjective)
                 && (localities > 0 || possessive && k == name.tokens.start - 1))
-                .then(|| tie(scene, i, whole, scene.names[whole].tokens.end..name.tokens.start));
+                .then(|| {
+                    let between = scene.names[whole].tokens.end..name.tokens.start;
+                    let trigger = if between.is_empty() { scene.names[whole].tokens.clone() } else { between };
+                    tie(scene, i, whole, trigger)
+                });
         }
         let passes = words.has(w, LOCALITY)
             || words.possessive(w)

@@ -11,10 +11,12 @@
 use std::ops::Range;
 
 use super::entity::Kind;
-use super::gazetteer::{AliasForm, Bearer, Candidate, CaseFit, EntryId, Gazetteer, institutions, personal_name, roles};
+use super::gazetteer::{
+    AliasForm, Bearer, Candidate, CaseFit, EntryId, Gazetteer, groups, institutions, personal_name, roles,
+};
 use super::lexicon::{
-    AGENCY, BODY_HEAD, DOMAIN, EVENT, HONORIFIC, LOCATIVE, MEDIA, NO_ENTITY, ORGANIZATION, PARTICLE, PLACE,
-    PLACE_PREFIX, STATE_WORD, TIME,
+    AGENCY, BODY_HEAD, DOCUMENT, DOMAIN, EVENT, FACILITY, HONORIFIC, LOCATIVE, MEDIA, NO_ENTITY, ORGANIZATION,
+    PARTICLE, PLACE, PLACE_PREFIX, STATE_WORD, TIME, TOPIC,
 };
 use super::words::{Words, token};
 use crate::date::PartialDate;
@@ -108,26 +110,23 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, day: Option<Partial
 }
 
 fn titles(words: &Words<'_>) -> Vec<Title> {
+    let inside = inside_institutions(words);
     let mut titles: Vec<Title> = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let Some((range, role)) = roles().longest_at(words.doc, token(i)) else {
+        let Some((range, role)) = roles().longest_at(words.doc, token(i)).filter(|_| !inside[i]) else {
             i += 1;
             continue;
         };
         let (start, mut end) = (range.start.index(), range.end.index());
         let last = end - 1;
         let verb = matches!(words.upos(last), Upos::Verb | Upos::Aux | Upos::Adv);
-        // "army chief" is the chief of an army: the institution is named apart from the office.
+        // "army chief" is the chief of an army, "US president" and "House speaker" name whom they serve: those are
+        // named apart from the office.
         let institution = institutions().longest_at(words.doc, token(start));
-        let of_institution = institution.as_ref().is_some_and(|(r, i)| i.unique && r.end.index() < end);
-        let swallowed = institution
-            .is_some_and(|(r, _)| r.end.index() > end || (r.end.index() == end && !words.is(last, &["guard"])));
-        if verb || swallowed {
-            i += 1;
-            continue;
-        }
-        if of_institution {
+        let of_institution = institution.is_some_and(|(r, i)| i.unique && r.end.index() < end);
+        let of_body = end > start + 1 && words.capital(start) && words.is(start, &["us", "un", "house", "eu"]);
+        if verb || of_institution || of_body {
             i += 1;
             continue;
         }
@@ -139,6 +138,21 @@ fn titles(words: &Words<'_>) -> Vec<Title> {
         i = end;
     }
     titles
+}
+
+/// The tokens that belong to the name of an institution, so that "guard" in "coast guard" is nobody's title.
+fn inside_institutions(words: &Words<'_>) -> Vec<bool> {
+    let mut inside = vec![false; words.len()];
+    for i in 0..words.len() {
+        if let Some((range, _)) = institutions().longest_at(words.doc, token(i)) {
+            let (start, end) = (range.start.index(), range.end.index());
+            let role = roles().longest_at(words.doc, token(start)).map_or(start, |(r, _)| r.end.index());
+            if end > start + 1 && role <= end {
+                inside[start..end].fill(true);
+            }
+        }
+    }
+    inside
 }
 
 struct Scan<'a> {
@@ -185,13 +199,17 @@ impl Scan<'_> {
                 self.push(i..person, Some(Kind::PERSON));
                 return Some(person);
             }
+            if let Some(place) = self.compound_place(&known, end) {
+                self.push(i..place, Some(Kind::PLACE));
+                return Some(place);
+            }
             self.push_known(i, &known);
             return Some(known.end);
         }
         if !self.opens_unknown(i) {
             return None;
         }
-        let run_end = self.unknown_run(i, end);
+        let (i, run_end) = (self.without_topic(i, end), self.unknown_run(i, end));
         // "Defense" in "Defense Minister": words of the title, no name.
         if run_end < end && self.title_at[run_end].is_some_and(|t| self.titles[t].tokens.start == run_end) {
             let domain = (i..run_end).all(|k| words.has(k, DOMAIN) || !words.capital(k));
@@ -202,8 +220,50 @@ impl Scan<'_> {
         if (i..run_end).all(|k| words.has(k, DOMAIN.or(HONORIFIC))) && run_end == i + 1 {
             return Some(run_end);
         }
-        self.push(i..run_end, None);
+        if !words.has(run_end - 1, DOCUMENT) || run_end == i + 1 {
+            self.push(i..run_end, None);
+        }
         Some(run_end)
+    }
+
+    /// Where the person's name starts in "Pacific Affairs Daniel Kritenbrink".
+    fn without_topic(&self, i: usize, end: usize) -> usize {
+        let words = self.words;
+        let mut k = i;
+        while k < end && words.has(k, DOMAIN.or(TOPIC)) && words.capital(k) {
+            k += 1;
+        }
+        let given = k > i && k < end && words.capital(k) && words.upos(k) == Upos::Propn;
+        let person = given
+            && words.has(k - 1, TOPIC)
+            && !words.has(k, AGENCY.or(BODY_HEAD).or(ORGANIZATION).or(MEDIA).or(PLACE));
+        if person { k } else { i }
+    }
+
+    /// "Bamako airport", "Ise-Shima": the place is part of another one's name.
+    fn compound_place(&self, known: &Known, end: usize) -> Option<usize> {
+        let words = self.words;
+        if known.candidate.form != AliasForm::Name && known.candidate.form != AliasForm::Capital {
+            return None;
+        }
+        let place = known.candidate.form == AliasForm::Capital || self.kind(known.candidate.entry) == Kind::PLACE;
+        let next = known.end;
+        if !place || next >= end {
+            return None;
+        }
+        if words.has(next, FACILITY) && words.upos(next) == Upos::Noun {
+            return Some(next + 1);
+        }
+        let joined = words.joins(next) && words.capital(next + 1) && known.candidate.form == AliasForm::Name;
+        let other = joined
+            && self
+                .known(next + 1)
+                .is_none_or(|k| k.candidate.form == AliasForm::Name && self.kind(k.candidate.entry) == Kind::PLACE);
+        other.then(|| self.unknown_run(next + 1, end))
+    }
+
+    fn kind(&self, entry: EntryId) -> Kind {
+        self.gazetteer.entry(entry).kind()
     }
 
     fn push(&mut self, tokens: Range<usize>, kind: Option<Kind>) {
@@ -264,10 +324,24 @@ impl Scan<'_> {
 
     /// Where the words start before `end` whose initials spell `short`.
     fn long_form(&self, end: usize, short: &str) -> Option<usize> {
-        let words = self.words;
-        if let Some(name) = self.names.last().filter(|n| n.tokens.end == end && n.entry.is_some()) {
-            return (!name.is_national()).then_some(name.tokens.start);
+        let before = self.names.last().filter(|n| n.tokens.end == end && !n.is_national());
+        if let Some(name) = before
+            && let Some(entry) = name.entry
+            && self.gazetteer.lookup(short).iter().any(|c| c.entry == entry)
+        {
+            return Some(name.tokens.start);
         }
+        self.by_initials(end, short).or_else(|| {
+            // "KSrelief", "Rosatom" and the like are made in their own way.
+            before
+                .filter(|n| n.kind.as_ref().is_some_and(|k| !k.is_human() && *k != Kind::STATE && *k != Kind::PLACE))
+                .map(|n| n.tokens.start)
+        })
+    }
+
+    /// Where the words start before `end` whose initials spell `short`.
+    fn by_initials(&self, end: usize, short: &str) -> Option<usize> {
+        let words = self.words;
         let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
         let first = words.sentence(end - 1).start;
         let (mut k, mut left) = (end, letters.len());
@@ -357,6 +431,9 @@ impl Scan<'_> {
         if kind.is_human() {
             let hyphened = continues || before;
             if candidate.form == AliasForm::Family {
+                if words.text(i).len() < 2 {
+                    return false;
+                }
                 let alone = !self.name_word(end) && !(i > 0 && self.name_word_before(i));
                 let weak = candidate.weak && !after_title;
                 return alone && !hyphened && !weak && !common && !self.is_article(i);
@@ -365,6 +442,9 @@ impl Scan<'_> {
         }
         if candidate.weak {
             let locative = kind == Kind::PLACE && i > 0 && words.has(i - 1, LOCATIVE);
+            if single && words.text(i).len() == 1 {
+                return i > 0 && words.is(i - 1, &["on", "via"]);
+            }
             let proper = words.upos(i) == Upos::Propn && !words.initial(i) && !words.headline(i);
             let the = i > 0 && words.is(i - 1, &["the"]);
             return !common
@@ -415,7 +495,13 @@ impl Scan<'_> {
     fn person_from(&self, i: usize, end: usize, known: &Known) -> Option<usize> {
         let words = self.words;
         let kind = self.gazetteer.entry(known.candidate.entry).kind();
-        if known.end != i + 1 || kind.is_human() || known.candidate.form == AliasForm::Adjective || words.shouted(i) {
+        let titled = self.after_title(i);
+        let adjective = known.candidate.form == AliasForm::Adjective && !titled;
+        let of = i > 0 && words.is(i - 1, &["of", "in", "to", "from", "the"]);
+        if known.end != i + 1 || kind.is_human() || adjective || of || words.shouted(i) {
+            return None;
+        }
+        if kind == Kind::STATE && !titled && !words.is(i, &["israel", "jordan", "chad", "georgia", "india", "kenya"]) {
             return None;
         }
         let given = personal_name(words.text(i)).is_some_and(|n| n.given);
@@ -424,7 +510,7 @@ impl Scan<'_> {
             return None;
         }
         let family = personal_name(words.text(next)).is_some_and(|n| n.family && !n.weak);
-        (family || self.after_title(i)).then(|| self.unknown_run(next, end))
+        (family || titled).then(|| self.unknown_run(next, end))
     }
 
     fn is_body(&self, known: &Known) -> bool {
@@ -435,6 +521,9 @@ impl Scan<'_> {
     fn opens_unknown(&self, i: usize) -> bool {
         let words = self.words;
         if self.title_at[i].is_some() || words.has(i, TIME.or(NO_ENTITY).or(HONORIFIC)) {
+            return false;
+        }
+        if !words.capital(i + 1) && !words.joins(i + 1) && is_common_noun(words.lower(i)) {
             return false;
         }
         if !words.capital(i) {
@@ -491,7 +580,8 @@ impl Scan<'_> {
             }
             let initial = words.text(k).len() <= 3 && words.text(k).ends_with('.') && words.capital(k);
             if words.capital(k) || initial {
-                if self.title_at[k].is_some_and(|t| !self.is_name_rather(k, t)) || words.has(k, TIME.or(NO_ENTITY)) {
+                let title = self.title_at[k].is_some_and(|t| !self.is_name_rather(k, t));
+                if title || words.has(k, TIME.or(NO_ENTITY)) || (words.has(k, HONORIFIC) && words.capital(k + 1)) {
                     break;
                 }
                 if k > last && !words.joins(k - 1) && !(last..k).all(|p| words.has(p, PARTICLE)) {
@@ -598,7 +688,7 @@ impl Scan<'_> {
         }
         // A single word is a composite only with its complement: "Ministry of Defence".
         let (best_end, kind) = best?;
-        (best_end > i + 1 || (best_end == i + 1 && false)).then_some((best_end, kind))
+        (best_end > i + 1 && !words.has(best_end - 1, DOCUMENT)).then_some((best_end, kind))
     }
 
     /// Words that name a body by themselves with a complement: "Ministry of", "Bank of".
@@ -613,7 +703,8 @@ impl Scan<'_> {
         while n < end && words.is(n, &["the", "a", "an"]) {
             n += 1;
         }
-        if n >= end || !words.capital(n) || words.has(n, TIME) || self.title_at[n].is_some() {
+        let title = n < end && self.title_at[n].is_some() && !words.is(n, &["justice", "general"]);
+        if n >= end || !words.capital(n) || words.has(n, TIME.or(HONORIFIC)) || title {
             return None;
         }
         // "Ministry of Defence" but not "Senate of Pakistan": whom it belongs to is named by itself.
@@ -676,6 +767,10 @@ impl Scan<'_> {
     fn head_kind(&self, start: usize, end: usize) -> Option<Kind> {
         let words = self.words;
         let last = end - 1;
+        let ordinal = start > words.sentence(start).start && super::event::is_ordinal(words.text(start - 1));
+        if ordinal && words.has(last, EVENT) {
+            return Some(Kind::EVENT);
+        }
         if words.has(start, PLACE_PREFIX) && end == start + 2 && !words.has(last, AGENCY) {
             return Some(Kind::PLACE);
         }
@@ -733,6 +828,13 @@ fn ends_as_participle(word: &str) -> bool {
     word.ends_with("ed")
         || word.ends_with("ing")
         || matches!(word, "led" | "run" | "held" | "era" | "style" | "born" | "wide" | "based")
+}
+
+/// Whether the word heads titles, names groups or institutions: alone, a capital makes no name of it.
+fn is_common_noun(lower: &str) -> bool {
+    let known =
+        |word: &str| roles().get(word).is_some() || groups().get(word).is_some() || institutions().get(word).is_some();
+    known(lower) || lower.strip_suffix('s').is_some_and(known)
 }
 
 /// The token id range of a range of positions.

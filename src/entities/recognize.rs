@@ -140,8 +140,14 @@ impl<'a> Assembly<'a> {
     /// One mention with a title makes the person an official everywhere.
     fn settle_kinds(&mut self) {
         for (i, name) in self.scene.names.iter().enumerate() {
+            // A family name that the snippet gives to somebody else says nothing of him.
+            let own = |thing: usize| {
+                let titled = self.offices.iter().any(|o| o.holders.contains(&i));
+                name.form != AliasForm::Family || name.entry == self.things[thing].entry || titled
+            };
             if let Some(thing) = self.of_name[i]
                 && name.is(&Kind::OFFICIAL)
+                && own(thing)
             {
                 self.things[thing].kind = Kind::OFFICIAL;
             }
@@ -343,6 +349,14 @@ impl<'a> Assembly<'a> {
                     _ => continue,
                 };
                 self.tie(tie, source, target, &evidence, &title.tokens, Some(wording.clone()));
+            }
+            // "National Security Office Director Kim Sung-han of the ROK": the state after the holder owns the body.
+            if let [body, state] = serves[..]
+                && self.things[body].kind == Kind::AGENCY
+                && self.things[state].kind == Kind::STATE
+            {
+                self.tie(TieKind::PartOf, body, state, &evidence, &title.tokens, None);
+                self.things[body].owner.get_or_insert(state);
             }
         }
     }

@@ -40,12 +40,13 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Things {
     let mut things = Things { all: Vec::new(), of_name: vec![None; scene.names.len()] };
     let mut keys: BTreeMap<String, usize> = BTreeMap::new();
     // Owners first, then what they own, then what may refer back to either.
-    for pass in 0..3 {
+    for pass in 0..4 {
         for i in 0..scene.names.len() {
             let name = &scene.names[i];
             let due = match (name.abbreviates, name.owner) {
                 (Some(_), _) => 2,
                 (None, Some(_)) => 1,
+                (None, None) if name.entry.is_none() && scene.words.shouted(name.tokens.start) => 3,
                 (None, None) if name.is(&Kind::AGENCY) && name.entry.is_none() => 2,
                 (None, None) => 0,
             };

@@ -75,9 +75,18 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
         words.has(k, DOMAIN)
             || (matches!(words.upos(k), Upos::Adj | Upos::Adv | Upos::Num) && !words.capital(k))
             || words.joins(k)
+            || (words.is(k, &["and", "&"]) && words.has(k - 1, DOMAIN) && words.capital(k - 1) && words.capital(k + 1))
             || (words.upos(k) == Upos::Verb && words.lower(k).ends_with("ed"))
     };
     let mut k = scene.skip_left(a, 6, modifier);
+    // "Pakistan Tehreek-e-Insaf (PTI) vice-president"
+    if k > 2 && words.is(k - 1, &[")"]) {
+        let short = scene.name_to(k - 1).filter(|&n| scene.names[n].abbreviates.is_some());
+        if let Some(long) = short.and_then(|n| scene.names[n].abbreviates).filter(|&n| is_served(scene, n)) {
+            office.serves.push(long);
+            return scene.names[long].extent.start;
+        }
+    }
     if let Some(name) = scene.name_to(k) {
         if is_served(scene, name) {
             office.serves.push(name);
@@ -90,6 +99,13 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
             }
         } else if scene.names[name].is(&Kind::PLACE) {
             k = scene.names[name].extent.start;
+            // "National Security Council Indo-Pacific Coordinator"
+            if let Some(body) =
+                scene.name_to(k).filter(|&n| scene.names[n].is(&Kind::AGENCY) || scene.names[n].is(&Kind::ORGANIZATION))
+            {
+                office.serves.push(body);
+                k = scene.names[body].extent.start;
+            }
         }
         return k;
     }
@@ -116,6 +132,15 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
 fn complements(scene: &Scene<'_>, from: usize, end: usize, serves: &mut Vec<usize>) -> usize {
     let words = scene.words;
     let mut r = from;
+    // "Chairman Senate of Pakistan"
+    if words.capital(from - 1)
+        && serves.is_empty()
+        && let Some(body) = (from < end).then(|| wide_name(scene, from)).flatten()
+        && scene.names[body].is(&Kind::AGENCY)
+    {
+        serves.push(body);
+        r = scene.names[body].extent.end;
+    }
     for _ in 0..4 {
         if !words.is(r, &["of", "for", "to", "at", "in", "on"]) || r + 1 >= end {
             break;

@@ -53,7 +53,10 @@ fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         let acronym = tokens.len() == 1 && words.shouted(tokens.start) && words.text(tokens.start).len() < 6;
         return (!acronym).then_some(Kind::PERSON);
     }
-    None
+    // "Tunisian national Moncef Kartas": a national adjective and a noun that is none of a body.
+    let noun = words.upos(before) == Upos::Noun && !words.has(before, BODY.or(OUTLET).or(LOCALITY));
+    let national = scene.name_to(before).is_some_and(|n| scene.names[n].is_national());
+    (noun && national && tokens.len() > 1).then_some(Kind::PERSON)
 }
 
 /// "the group X", "the X newspaper", "the town of X", "X region".
@@ -207,7 +210,9 @@ fn by_role(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     }
     let subject = words.doc.dependency(token(head)) == Dependency::Nsubj;
     let verb = words.doc.head(token(head)).map(crate::language::TokenId::index);
-    if subject && !the && verb.is_some_and(|v| words.has_lemma(v, SPEECH)) {
+    let personal = tokens.clone().any(|k| personal_name(words.text(k)).is_some());
+    let known = tokens.len() > 1 || personal || !words.initial(tokens.start);
+    if subject && !the && known && verb.is_some_and(|v| words.has_lemma(v, SPEECH)) {
         return Some(Kind::PERSON);
     }
     // "X, a lawyer," — a walk of life in apposition.

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::lexicon::{self, Classes};
-use crate::language::{Document, TokenId, Upos};
+use crate::language::{Document, TokenId, Upos, Xpos};
 use crate::span::Span;
 
 /// How a word is written.
@@ -97,6 +97,16 @@ impl<'a> Words<'a> {
     /// The universal part of speech.
     pub(super) fn upos(&self, i: usize) -> Upos {
         self.doc.token(token(i)).upos
+    }
+
+    /// Whether the token exists and has the part of speech.
+    pub(super) fn upos_is(&self, i: usize, upos: Upos) -> bool {
+        i < self.len() && self.upos(i) == upos
+    }
+
+    /// Whether the word is a finite verb, so that a subject stands before it.
+    pub(super) fn finite(&self, i: usize) -> bool {
+        i < self.len() && matches!(self.doc.token(token(i)).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
     }
 
     /// The dictionary form.
