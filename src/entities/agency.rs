@@ -159,7 +159,7 @@ fn renumber(names: &mut [Name]) {
 fn add_bare(words: &Words<'_>, found: &mut Found) {
     let mut covered = vec![false; words.len()];
     for name in &found.names {
-        covered[name.tokens.clone()].fill(true);
+        covered[if name.owner.is_some() { name.extent.clone() } else { name.tokens.clone() }].fill(true);
     }
     let mut titles = vec![false; words.len()];
     for title in &found.titles {
@@ -174,7 +174,7 @@ fn add_bare(words: &Words<'_>, found: &mut Found) {
         };
         let tokens = range.start.index()..range.end.index();
         let last = tokens.end - 1;
-        let singular = words.lower(last) == words.lemma(last) || institution.phrase.ends_with('s');
+        let singular = words.lemma(last).to_lowercase() == words.lower(last) || institution.phrase.ends_with('s');
         let free = !tokens.clone().any(|k| covered[k] || titles[k]);
         let noun = (!matches!(words.upos(last), Upos::Verb | Upos::Adj) || words.is(last, &["military"]))
             && !words.joins(tokens.end);

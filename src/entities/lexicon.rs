@@ -120,7 +120,7 @@ classes! {
     DOCUMENT = 20: "order act law bill resolution article amendment constitution charter chapter decree edict code report \
         statement letter section clause budget";
     /// Nouns for buildings that take the name of the place where they stand: "Bamako airport".
-    FACILITY = 21: "airport airbase port prison stadium refinery cathedral university hospital embassy";
+    FACILITY = 21: "airport airbase prison stadium refinery";
     /// Words of a topic that a title is about: "Secretary for East Asian and Pacific *Affairs*".
     TOPIC = 22: "affairs policy matters issues relations security development cooperation";
     /// Lower-case words inside names of people.

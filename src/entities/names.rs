@@ -89,6 +89,8 @@ pub(super) struct Found {
     pub(super) names: Vec<Name>,
     /// In text order, never overlapping each other.
     pub(super) titles: Vec<Title>,
+    /// Known events whose names hold the names of their parties.
+    pub(super) events: Vec<(Range<usize>, EntryId)>,
 }
 
 /// Finds names and titles.
@@ -98,15 +100,15 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, day: Option<Partial
     for (i, title) in titles.iter().enumerate() {
         title_at[title.tokens.clone()].fill(Some(i));
     }
-    let mut scan = Scan { words, gazetteer, day, titles: &titles, title_at, names: Vec::new() };
+    let mut scan = Scan { words, gazetteer, day, titles: &titles, title_at, names: Vec::new(), events: Vec::new() };
     for sentence in words.doc.sentences() {
         scan.sentence(sentence.first.index()..sentence.end.index());
     }
-    let names = scan.names;
+    let (names, events) = (scan.names, scan.events);
     // A title inside a composite name is none: "General" in "General Electric Company".
     let inside = |t: &Title| names.iter().any(|n| n.tokens.start <= t.tokens.start && t.tokens.start < n.tokens.end);
     let titles = titles.iter().filter(|t| !inside(t)).cloned().collect();
-    Found { names, titles }
+    Found { names, titles, events }
 }
 
 fn titles(words: &Words<'_>) -> Vec<Title> {
@@ -120,13 +122,14 @@ fn titles(words: &Words<'_>) -> Vec<Title> {
         };
         let (start, mut end) = (range.start.index(), range.end.index());
         let last = end - 1;
-        let verb = matches!(words.upos(last), Upos::Verb | Upos::Aux | Upos::Adv);
+        let verb = end == start + 1 && matches!(words.upos(last), Upos::Verb | Upos::Aux | Upos::Adv);
+        let guards = words.capital(last) && words.is(last, &["guard", "guards"]);
         // "army chief" is the chief of an army, "US president" and "House speaker" name whom they serve: those are
         // named apart from the office.
         let institution = institutions().longest_at(words.doc, token(start));
         let of_institution = institution.is_some_and(|(r, i)| i.unique && r.end.index() < end);
         let of_body = end > start + 1 && words.capital(start) && words.is(start, &["us", "un", "house", "eu"]);
-        if verb || of_institution || of_body {
+        if verb || guards || of_institution || of_body {
             i += 1;
             continue;
         }
@@ -162,6 +165,7 @@ struct Scan<'a> {
     titles: &'a [Title],
     title_at: Vec<Option<usize>>,
     names: Vec<Name>,
+    events: Vec<(Range<usize>, EntryId)>,
 }
 
 /// A known name at some token.
@@ -190,8 +194,9 @@ impl Scan<'_> {
         if let Some((composite_end, kind)) = self.composite(i, end, known.as_ref())
             && composite_end > known_end
         {
-            // The adjective of a state stays a mention of the state beside what it qualifies.
-            self.push(i..composite_end, Some(kind));
+            let ordinal = kind == Kind::EVENT && i > 0 && super::event::is_ordinal(words.text(i - 1));
+            let start = if ordinal { i - 1 } else { i };
+            self.push(start..composite_end, Some(kind));
             return Some(composite_end);
         }
         if let Some(known) = known {
@@ -214,6 +219,12 @@ impl Scan<'_> {
         if run_end < end && self.title_at[run_end].is_some_and(|t| self.titles[t].tokens.start == run_end) {
             let domain = (i..run_end).all(|k| words.has(k, DOMAIN) || !words.capital(k));
             if domain {
+                // "two Nigerien Army soldiers"
+                let text = words.surface(&(i..run_end)).to_lowercase();
+                let organ = institutions().get(&text).is_some_and(|n| n.unique && n.kind == Kind::AGENCY);
+                if organ && self.names.last().is_some_and(|n| n.tokens.end == i && n.is(&Kind::STATE)) {
+                    self.push(i..run_end, Some(Kind::AGENCY));
+                }
                 return Some(run_end);
             }
         }
@@ -262,6 +273,24 @@ impl Scan<'_> {
         other.then(|| self.unknown_run(next + 1, end))
     }
 
+    /// Pushes the states whose names, joined by a hyphen, open the name of a known event: "Russo-Ukrainian War".
+    fn parties(&mut self, tokens: Range<usize>) -> bool {
+        let hyphen = tokens.clone().find(|&k| self.words.joins(k) && k > tokens.start);
+        let state = |from: usize, to: usize| {
+            let found = self.gazetteer.matches_at(self.words.doc, token(from));
+            let found = found
+                .into_iter()
+                .find(|m| m.tokens.end.index() == to || (to == 0 && m.tokens.end.index() < tokens.end))?;
+            let candidate = found.candidates.iter().find(|c| self.kind(c.entry) == Kind::STATE)?;
+            Some((from..found.tokens.end.index(), candidate.entry, candidate.form))
+        };
+        let parties = hyphen.and_then(|h| Some([state(tokens.start, h)?, state(h + 1, 0)?]));
+        for (range, entry, form) in parties.iter().flatten().cloned() {
+            self.names.push(Name { entry: Some(entry), form, ..Name::new(range, Some(Kind::STATE)) });
+        }
+        parties.is_some()
+    }
+
     fn kind(&self, entry: EntryId) -> Kind {
         self.gazetteer.entry(entry).kind()
     }
@@ -272,6 +301,10 @@ impl Scan<'_> {
 
     fn push_known(&mut self, start: usize, known: &Known) {
         let Candidate { entry, form, .. } = known.candidate;
+        if self.kind(entry) == Kind::EVENT && self.parties(start..known.end) {
+            self.events.push((start..known.end, entry));
+            return;
+        }
         let kind = Some(self.gazetteer.entry(entry).kind());
         self.names.push(Name { entry: Some(entry), form, place: known.place, ..Name::new(start..known.end, kind) });
     }
@@ -289,6 +322,9 @@ impl Scan<'_> {
         }
         let letters = words.surface(&inner);
         let short = letters.split([',', ';', '/']).next().unwrap_or(letters).trim();
+        if words.has(i - 1, DOCUMENT) {
+            return Some(close + 1);
+        }
         let is_short = short.chars().filter(|c| c.is_uppercase()).count() >= 2
             && short.chars().count() <= 12
             && !inner.clone().any(|k| words.is(k, &[",", ";"]));
@@ -421,8 +457,9 @@ impl Scan<'_> {
             return false;
         }
         // The first word of a sentence is a known name only if nothing speaks for a common word.
-        let common =
-            single && words.initial(i) && !matches!(words.upos(i), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X);
+        let common = single
+            && words.initial(i)
+            && !matches!(words.upos(i), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Intj);
         let continues = words.joins(end) && words.capital(end + 1);
         let before = i > 0 && words.joins(i - 1) && words.capital(i.saturating_sub(2));
         if candidate.form == AliasForm::Prefix {
@@ -436,7 +473,9 @@ impl Scan<'_> {
                 }
                 let alone = !self.name_word(end) && !(i > 0 && self.name_word_before(i));
                 let weak = candidate.weak && !after_title;
-                return alone && !hyphened && !weak && !common && !self.is_article(i);
+                // "the Trump administration", but no "the Bush".
+                let article = self.is_article(i) && words.upos_is(end, Upos::Noun).then_some(()).is_none();
+                return alone && !hyphened && !weak && !common && !article;
             }
             return !hyphened && !(candidate.weak && single && !after_title);
         }
@@ -520,7 +559,11 @@ impl Scan<'_> {
     /// Whether an unknown name may start at the token.
     fn opens_unknown(&self, i: usize) -> bool {
         let words = self.words;
-        if self.title_at[i].is_some() || words.has(i, TIME.or(NO_ENTITY).or(HONORIFIC)) {
+        let function = matches!(
+            words.upos(i),
+            Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Aux | Upos::Part | Upos::Adv
+        );
+        if self.title_at[i].is_some() || words.has(i, TIME.or(NO_ENTITY).or(HONORIFIC)) || function {
             return false;
         }
         if !words.capital(i + 1) && !words.joins(i + 1) && is_common_noun(words.lower(i)) {
@@ -811,7 +854,9 @@ impl Scan<'_> {
         let start = self.gazetteer.entry(known.candidate.entry).kind();
         let national = start == Kind::STATE;
         // "South Korean Foreign Ministry" is read as a state and its agency, "G7 Summit" as a body and its event.
+        let adjective = matches!(known.candidate.form, AliasForm::Adjective | AliasForm::Demonym);
         let separate = (national && *kind == Kind::AGENCY)
+            || (national && adjective && words.has(end - 1, BODY_HEAD))
             || *kind == Kind::EVENT
             || (start.is_human() && *kind != Kind::ORGANIZATION && *kind != Kind::PLACE)
             || (start == Kind::AGENCY

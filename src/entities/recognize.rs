@@ -128,6 +128,7 @@ impl<'a> Assembly<'a> {
     fn entities(mut self) -> Entities {
         self.settle_kinds();
         self.suppress_inside_events();
+        self.suppress_topics();
         self.add_events();
         self.add_names();
         self.add_groups();
@@ -170,16 +171,33 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// "Indo-Pacific Coordinator": a region that is the topic of a title is not spoken of.
+    fn suppress_topics(&mut self) {
+        for &topic in self.offices.iter().flat_map(|o| &o.topics) {
+            self.of_name[topic] = None;
+        }
+    }
+
     fn add_events(&mut self) {
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (i, thing) in self.things.iter().enumerate().filter(|(_, t)| t.kind == Kind::EVENT) {
             known.insert(resolve::folded(&thing.name), i);
         }
         for event in self.events.clone() {
-            let name = resolve::clean(self.scene.words.surface(&event.tokens));
+            let name = match event.entry {
+                Some(entry) => self.scene.gazetteer.entry(entry).name().to_owned(),
+                None => resolve::clean(self.scene.words.surface(&event.tokens)),
+            };
             let thing = *known.entry(resolve::folded(&name)).or_insert_with(|| {
                 let full = resolve::clean(self.scene.words.surface(&event.extent));
-                self.things.push(Thing { kind: Kind::EVENT, entry: None, leaf: name.clone(), name: full, owner: None });
+                let shown = if event.entry.is_some() { name.clone() } else { full };
+                self.things.push(Thing {
+                    kind: Kind::EVENT,
+                    entry: event.entry,
+                    leaf: name.clone(),
+                    name: shown,
+                    owner: None,
+                });
                 self.things.len() - 1
             });
             let head = event.tokens.end - 1;
@@ -317,6 +335,13 @@ impl<'a> Assembly<'a> {
         }
         for membership in membership::find(self.scene) {
             if let (Some(part), Some(whole)) = (self.of_name[membership.part], self.of_name[membership.whole]) {
+                let seat = self.things[part].kind.is_human() && self.things[whole].kind == Kind::AGENCY;
+                if seat {
+                    self.things[part].kind = Kind::OFFICIAL;
+                    let office = Some("member".to_owned());
+                    self.tie(TieKind::HoldsOffice, part, whole, &membership.extent, &membership.trigger, office);
+                    continue;
+                }
                 self.tie(TieKind::PartOf, part, whole, &membership.extent, &membership.trigger, None);
             }
         }

@@ -77,6 +77,13 @@ fn thing_of(scene: &Scene<'_>, i: usize, kind: Kind, things: &mut Things, keys: 
     if let Some(&known) = keys.get(&key) {
         return known;
     }
+    // A later "SIA" is what an earlier "(SIA)" abbreviates, whatever its kind.
+    if name.entry.is_none() && scene.words.shouted(name.tokens.start) {
+        let kinds = ["agency", "organization", "media", "event", "state", "place"];
+        if let Some(&known) = kinds.iter().find_map(|kind| keys.get(&format!("{kind}/{leaf}"))) {
+            return known;
+        }
+    }
     if name.entry.is_none()
         && owner.is_none()
         && let Some(known) = same_body(scene, i, &kind, &leaf, things)

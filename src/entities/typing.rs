@@ -53,10 +53,35 @@ fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         let acronym = tokens.len() == 1 && words.shouted(tokens.start) && words.text(tokens.start).len() < 6;
         return (!acronym).then_some(Kind::PERSON);
     }
+    if after_complement(scene, tokens.start) {
+        return Some(Kind::PERSON);
+    }
     // "Tunisian national Moncef Kartas": a national adjective and a noun that is none of a body.
-    let noun = words.upos(before) == Upos::Noun && !words.has(before, BODY.or(OUTLET).or(LOCALITY));
+    let noun = (words.upos(before) == Upos::Noun || words.is(before, &["national", "citizen"]))
+        && !words.has(before, BODY.or(OUTLET).or(LOCALITY));
     let national = scene.name_to(before).is_some_and(|n| scene.names[n].is_national());
     (noun && national && tokens.len() > 1).then_some(Kind::PERSON)
+}
+
+/// "Ambassador of Pakistan to China X": right after the names that belong to a title.
+fn after_complement(scene: &Scene<'_>, start: usize) -> bool {
+    let words = scene.words;
+    let mut k = start;
+    for _ in 0..3 {
+        let Some(name) = scene.name_to(k) else { return false };
+        k = scene.names[name].tokens.start;
+        if k > 0 && words.is(k - 1, &["the"]) {
+            k -= 1;
+        }
+        if k == 0 || !words.is(k - 1, &["of", "to", "for"]) {
+            return false;
+        }
+        k -= 1;
+        if scene.title_to(k).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// "the group X", "the X newspaper", "the town of X", "X region".
@@ -137,10 +162,8 @@ fn by_list(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     }
     // Hyphens inside join the parts of one name: "Tae-yul".
     let hyphened = tokens.clone().any(|k| words.joins(k));
-    let person = several
-        && (given
-            || (family && !first.is_some_and(|n| n.weak && !n.family))
-            || (hyphened && first.is_some_and(|n| n.family)));
+    let east = first.is_some_and(|n| n.family && (!n.weak || hyphened));
+    let person = several && (given || east || (family && !first.is_some_and(|n| n.weak && !n.family)));
     person.then_some(Kind::PERSON)
 }
 
@@ -241,8 +264,7 @@ fn by_default(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         return None;
     }
     if several > 1 {
-        let human =
-            several < 4 && !the && tokens.clone().any(|k| personal_name(words.text(k)).is_some_and(|n| !n.weak));
+        let human = several < 4 && !the;
         return Some(if human { Kind::PERSON } else { Kind::ORGANIZATION });
     }
     let body = the && !words.initial(tokens.start);

@@ -200,13 +200,9 @@ fn shape(text: &str) -> Shape {
     }
 }
 
-/// Whether a sentence is a headline in title case: at least five longer words, nearly all capitalised.
+/// Whether a sentence is a headline in title case: at least five longer words, all capitalised, and no full stop.
 fn is_headline(words: &[Word]) -> bool {
-    let long = words.iter().filter(|w| w.lower.chars().count() > 3 && w.shape != Shape::Other);
-    let (mut all, mut capital) = (0, 0);
-    for word in long {
-        all += 1;
-        capital += usize::from(word.shape != Shape::Small);
-    }
-    all >= 5 && capital * 10 >= all * 9
+    let mut long = words.iter().filter(|w| w.lower.chars().count() > 4 && w.shape != Shape::Other);
+    let count = long.clone().count();
+    count >= 5 && long.all(|w| w.shape != Shape::Small) && words.last().is_none_or(|w| w.lower != ".")
 }
