@@ -100,6 +100,7 @@ impl Trace<'_> {
                     format!("{name} has no filler: {}", refused.join(", "))
                 }
             }
+            Outcome::NoPair => "its fillers name no two different entities".to_owned(),
             Outcome::LostToSameFrame => "lost to a fuller match of the same frame".to_owned(),
             Outcome::LostTo(other) => format!("lost to {}", self.pack.frame(*other).id),
         }
