@@ -62,7 +62,7 @@ classes! {
     /// Heads of names of other bodies.
     ORGANIZATION = 5: "front party movement brigade brigades university institute institution group company ltd limited inc corp \
         corporation foundation association union organization organisation federation league alliance center centre fund \
-        airlines airways air club church bank museum school college society initiative coalition panel network brotherhood \
+        airlines airways club church bank museum school college society initiative coalition panel network brotherhood \
         resistance battalion militia cartel gang holdings industries motors petroleum gas partners partnership \
         consortium enterprise enterprises laboratories laboratory labs systems technologies technology electronics \
         solutions ventures trust charity chamber syndicate confederation community hospital academy \
@@ -80,7 +80,7 @@ classes! {
         camp village town municipality territory territories border coast delta plateau basin highlands hills hill \
         pass reef shoal atoll archipelago cape beach road highway suburb area krai raion voivodeship canton \
         emirate airfield spaceport cosmodrome barracks prison jail temple monastery refinery terminal shipyard \
-        neighborhood neighbourhood quarter corridor";
+        neighborhood neighbourhood quarter corridor tower castle abbey mall plaza stadium arena hall";
     /// Words that open the name of a place as its part.
     PLACE_PREFIX = 8: "mount mt lake port fort cape gulf strait bay sea isle saint st";
     /// Heads of names of events, where capitalised.
@@ -118,7 +118,9 @@ classes! {
         koreas tomorrow yesterday today tonight";
     /// Heads of names of documents and laws, which are no entities.
     DOCUMENT = 20: "order act law bill resolution article amendment constitution charter chapter decree edict code report \
-        statement letter section clause budget";
+        statement letter section clause budget day week month year age era award awards prize prizes medal series season show \
+        album film doctrine rule effect syndrome virus variant lineage telescope rover spacecraft satellite aircraft \
+        handicap derby stakes";
     /// Nouns for buildings that take the name of the place where they stand: "Bamako airport".
     FACILITY = 21: "airport airbase prison stadium refinery";
     /// Words of a topic that a title is about: "Secretary for East Asian and Pacific *Affairs*".

@@ -238,7 +238,9 @@ pub(super) fn in_dateline(scene: &Scene<'_>, name: usize) -> bool {
     let capitals = mark.is_some_and(|mark| {
         (0..mark).all(|k| !words.text(k).starts_with(|c: char| c.is_lowercase()) || words.is(k, &["and", "de", "of"]))
     });
-    opening && capitals && mark.is_some_and(|m| !words.joins(m))
+    // "PARIS The open-source system": capitals alone tell a dateline at the very start.
+    let shouted = tokens.start == 0 && words.shouted(0) && !words.shouted(tokens.end);
+    (shouted && words.text(0).len() > 3) || opening && capitals && mark.is_some_and(|m| !words.joins(m))
 }
 
 fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {

@@ -104,6 +104,7 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, day: Option<Partial
     for sentence in words.doc.sentences() {
         scan.sentence(sentence.first.index()..sentence.end.index());
     }
+    scan.koreas();
     let (names, events) = (scan.names, scan.events);
     // A title inside a composite name is none: "General" in "General Electric Company".
     let inside = |t: &Title| names.iter().any(|n| n.tokens.start <= t.tokens.start && t.tokens.start < n.tokens.end);
@@ -183,6 +184,33 @@ impl Scan<'_> {
         }
     }
 
+    /// "The North" beside "South Korea" is North Korea.
+    fn koreas(&mut self) {
+        let korean = ["state.kp", "state.kr"].map(|id| self.gazetteer.by_id(id));
+        if !self.names.iter().any(|n| n.entry.is_some() && korean.contains(&n.entry)) {
+            return;
+        }
+        let words = self.words;
+        let side = |i: usize| match words.text(i) {
+            "North" => korean[0],
+            "South" => korean[1],
+            _ => None,
+        };
+        let alone = |i: usize| i > 0 && words.is(i - 1, &["the"]) && !words.capital(i + 1) && !words.is(i + 1, &["of"]);
+        for i in (0..words.len()).filter(|&i| alone(i)) {
+            let Some(entry) = side(i) else { continue };
+            self.names.retain(|n| !n.tokens.contains(&i));
+            let at = self.names.partition_point(|n| n.tokens.start < i);
+            let form = AliasForm::Colloquial;
+            self.names.insert(at, Name { entry: Some(entry), form, ..Name::new(i..i + 1, Some(Kind::STATE)) });
+        }
+        for i in 1..self.names.len() {
+            if self.names[i].abbreviates.is_some() {
+                self.names[i].abbreviates = Some(i - 1);
+            }
+        }
+    }
+
     /// Reads the name that starts at the token and says where it ends.
     fn name_at(&mut self, i: usize, end: usize) -> Option<usize> {
         let words = self.words;
@@ -231,7 +259,8 @@ impl Scan<'_> {
         if (i..run_end).all(|k| words.has(k, DOMAIN.or(HONORIFIC))) && run_end == i + 1 {
             return Some(run_end);
         }
-        if !words.has(run_end - 1, DOCUMENT) || run_end == i + 1 {
+        let person = run_end == i + 1 && personal_name(words.text(i)).is_some();
+        if !words.has(run_end - 1, DOCUMENT) || person {
             self.push(i..run_end, None);
         }
         Some(run_end)
@@ -465,10 +494,14 @@ impl Scan<'_> {
         if candidate.form == AliasForm::Prefix {
             return words.joins(end);
         }
+        // "Moqtada Sadr" is no SADR.
+        if candidate.case == CaseFit::Titled && i > 0 && self.name_word_before(i) {
+            return false;
+        }
         if kind.is_human() {
             let hyphened = continues || before;
             if candidate.form == AliasForm::Family {
-                if words.text(i).len() < 2 {
+                if words.text(i).len() < 2 || words.has(i, NO_ENTITY) {
                     return false;
                 }
                 let alone = !self.name_word(end) && !(i > 0 && self.name_word_before(i));
@@ -486,12 +519,14 @@ impl Scan<'_> {
             }
             let proper = words.upos(i) == Upos::Propn && !words.initial(i) && !words.headline(i);
             let the = i > 0 && words.is(i - 1, &["the"]);
-            return !common
+            // "House Speaker"
+            let the_office = kind == Kind::AGENCY && self.title_at.get(end).copied().flatten().is_some();
+            return (!common || the_office)
                 && match kind.as_str() {
                     "place" => locative || (words.is(end, &[","]) && words.capital(end + 1) && proper),
                     "media" => proper && (the || self.speech_near(i, end)),
                     "state" => proper || words.shouted(i),
-                    _ => proper && (the || words.shouted(i) || !single),
+                    _ => proper && (the || words.shouted(i) || !single) || (the_office && words.capital(i)),
                 };
         }
         !common
@@ -684,6 +719,10 @@ impl Scan<'_> {
         if words.initial(i) && known.is_none() && !matches!(words.upos(i), Upos::Propn | Upos::Noun | Upos::Adj) {
             return None;
         }
+        // The capital of "Former National Assembly speaker" is the sentence's.
+        if words.initial(i) && known.is_none() && words.is(i, OPENERS) {
+            return None;
+        }
         let title_start = self.title_at[i].is_some();
         if title_start && !words.is(i, &["general", "prince", "king", "queen", "saint", "lord"]) {
             return None;
@@ -867,6 +906,36 @@ impl Scan<'_> {
         !separate && end > known.end
     }
 }
+
+/// Adjectives that open sentences and no names.
+const OPENERS: &[&str] = &[
+    "former",
+    "new",
+    "top",
+    "senior",
+    "several",
+    "late",
+    "acting",
+    "other",
+    "most",
+    "many",
+    "some",
+    "more",
+    "all",
+    "two",
+    "three",
+    "four",
+    "five",
+    "current",
+    "outgoing",
+    "local",
+    "ex",
+    "both",
+    "other",
+    "dozens",
+    "hundreds",
+    "thousands",
+];
 
 /// "-led", "-based", "-backed": the second part of a compound is a participle, not a name.
 fn ends_as_participle(word: &str) -> bool {

@@ -365,6 +365,21 @@ impl<'a> Assembly<'a> {
             let evidence = office.extent.start.min(tokens.start)..office.extent.end.max(tokens.end);
             for &target in &serves {
                 let kind = self.things[target].kind.clone();
+                // Those who want an office or fight its holders serve no state.
+                let outsider = [
+                    "opposition",
+                    "rebel",
+                    "candidate",
+                    "contender",
+                    "hopeful",
+                    "nominee",
+                    "politician",
+                    "warlord",
+                    "guerrilla",
+                ];
+                if kind == Kind::STATE && outsider.iter().any(|word| wording.contains(word)) {
+                    continue;
+                }
                 let private = PRIVATE_OFFICES.contains(&wording.as_str());
                 let tie = match (title.bearer, kind.as_str()) {
                     (Bearer::Person, "organization") if private => TieKind::HoldsOffice,

@@ -110,7 +110,15 @@ fn same_body(scene: &Scene<'_>, i: usize, kind: &Kind, leaf: &str, things: &Thin
     things.all.iter().position(|thing| {
         let body = matches!(thing.kind.as_str(), "agency" | "organization" | "media" | "event");
         (*kind == Kind::AGENCY && thing.kind == *kind && folded(&thing.leaf) == leaf)
+            || (body && *kind == thing.kind && is_firm(&thing.leaf, scene.surface(i)))
             || (short && body && initials(&thing.name) == leaf.replace('.', ""))
+    })
+}
+
+/// "Time Inc" is the firm that "Time" is short for.
+pub(super) fn is_firm(full: &str, short: &str) -> bool {
+    full.strip_prefix(short).is_some_and(|rest| {
+        matches!(rest.trim().trim_end_matches('.'), "Inc" | "Corp" | "Co" | "Ltd" | "Group" | "Company" | "PLC" | "plc")
     })
 }
 
