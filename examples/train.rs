@@ -77,11 +77,9 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let mut message = format!("error: {error}");
-            for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-                message = format!("{message}: {cause}");
-            }
-            let _ = writeln!(std::io::stderr(), "{message}");
+            let causes = std::iter::successors(error.source(), |cause| cause.source());
+            let causes: String = causes.map(|cause| format!(": {cause}")).collect();
+            let _ = writeln!(std::io::stderr(), "error: {error}{causes}");
             ExitCode::FAILURE
         }
     }

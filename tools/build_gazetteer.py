@@ -34,7 +34,7 @@ def main():
     add_table(entries, tables / "organizations.tsv", "organization")
     keys = add_table(entries, tables / "media.tsv", "media")
     add_table(entries, tables / "events.tsv", "event")
-    add_outlets(entries, data, keys)
+    add_outlets(entries, data, keys, common)
     add_ror(entries, data)
     add_intelligence(entries, data, common)
     add_factbook_bodies(entries, data, common)

@@ -9,7 +9,6 @@ mod build;
 mod completions;
 mod console;
 mod eval;
-mod explain;
 mod export;
 mod extract;
 mod failure;
@@ -59,7 +58,6 @@ enum Command {
     Build(build::Build),
     Extract(extract::Extract),
     Export(export::Export),
-    Explain(explain::Explain),
     Eval(eval::Eval),
     Pack(pack::PackCommand),
     Completions(completions::Completions),
@@ -103,7 +101,6 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&cli.global, &console),
         Command::Export(command) => command.run(&console),
         Command::Extract(command) => command.run(&cli.global, &console),
-        Command::Explain(command) => command.run(&cli.global, &console),
         Command::Eval(command) => command.run(&cli.global, &console),
         Command::Pack(command) => command.run(&cli.global, &console),
         Command::Completions(command) => command.run(),

@@ -19,8 +19,6 @@ mod recognize;
 mod reference;
 mod resolve;
 mod scene;
-#[cfg(test)]
-mod tests;
 mod title;
 mod typing;
 mod words;

@@ -191,7 +191,7 @@ def add_parties(entries, text, state, prior, bodies):
         entry.add(acronym, "A", True)
 
 
-def add_outlets(entries, data, keys):
+def add_outlets(entries, data, keys, common):
     """Joins items to hand-written outlets by domain or acronym, and adds the outlets of fundus."""
     for file, column in (("outlets_wikidata.tsv", "domain"), ("news_agencies_wikidata.tsv", "acronym")):
         with open(data / "publishers" / file, encoding="utf-8") as lines:
@@ -212,7 +212,7 @@ def add_outlets(entries, data, keys):
             if fold(name) in known or fold("The " + name) in known or id in entries.by_id or len(name) < 6 or " " not in name:
                 continue
             entry = entries.add(Entry(id, name, state=state if f"state.{state}" in entries.by_id else "", prior=34, source="fundus"))
-            entry.add(name)
+            entry.add(name, weak=all(word in common for word in fold(name).split()))
             if name.startswith("The "):
                 entry.add(name.removeprefix("The "), weak=True)
 

@@ -39,6 +39,9 @@ class Entry:
 
     def add_term(self, office, serves, start, end):
         """Adds an office; of two that agree but for the end, the one that says more stays."""
+        # Some rows of the sources end before they start.
+        if start and end and not end.startswith(">") and start > end + "~":
+            return
         key = (office, serves, start)
         known = self.terms.get(key)
         if known is None or (known.startswith(">") and (not end.startswith(">") or end > known)) or not known:

@@ -150,7 +150,7 @@ def add_places(entries, data, tables, common, person_names):
             continue
         if folded in reserved and city.capital < 2 and city.population < 2_000_000:
             continue
-        weak = city.capital < 2 and (wordy or len(folded) < 4 or personal and city.population < 1_000_000)
+        weak = wordy or city.capital < 2 and (len(folded) < 4 or personal and city.population < 1_000_000)
         same = [e for e in known.get(folded, []) if not e.state or not city.country or e.state == city.country]
         # A hand-written place that has the item of a province is not the town of the same name.
         entry = next((e for e in same if e.source == "hand" and (not e.qid or e.qid == city.qid) and e.id not in joined), None)

@@ -101,7 +101,7 @@ pub struct Term<'a> {
 }
 
 impl<'a> Term<'a> {
-    fn parse(text: &'a str) -> Option<Self> {
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
         let mut parts = text.split(';');
         let (office, serves, start, end) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let open = end.starts_with('>');
@@ -203,6 +203,6 @@ pub(super) fn parse_alias<'a>(alias: &'a str, name: &'a str) -> Option<Alias<'a>
     let form = AliasForm::from_code(*alias.as_bytes().first()?)?;
     let rest = &alias[1..];
     let weak = rest.starts_with('?');
-    let text = rest.trim_start_matches('?').strip_prefix(':').unwrap_or(name);
+    let text = rest.strip_prefix('?').unwrap_or(rest).strip_prefix(':').unwrap_or(name);
     Some(Alias { text, form, weak })
 }

@@ -66,3 +66,45 @@ fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     let item = items.next()?;
     items.next().is_none().then_some(item)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> PartialDate {
+        text.parse().expect("a date")
+    }
+
+    #[track_caller]
+    fn check_holder(state: &str, office: &str, on: &str, expected: Option<&str>) {
+        let gazetteer = Gazetteer::embedded();
+        let body = gazetteer.by_id(state).expect("listed");
+        assert_eq!(gazetteer.holder(body, office, day(on)).map(|id| gazetteer.entry(id).name()), expected);
+    }
+
+    #[test]
+    fn an_office_and_a_day_give_its_holder() {
+        check_holder("state.de", "chancellor", "2015-06-01", Some("Angela Merkel"));
+        check_holder("state.de", "chancellor", "2023-06-01", Some("Olaf Scholz"));
+        check_holder("state.ru", "foreign minister", "2022-03", Some("Sergei Lavrov"));
+        check_holder("state.us", "president", "2019", Some("Donald Trump"));
+        check_holder("organization.nato", "secretary general", "2020-01-01", Some("Jens Stoltenberg"));
+    }
+
+    #[test]
+    fn days_after_the_data_give_none() {
+        check_holder("state.ru", "president", "2090-01-01", None);
+        let gazetteer = Gazetteer::embedded();
+        let russia = gazetteer.by_id("state.ru").expect("listed");
+        assert!(gazetteer.holders(russia, "president", day("2090-01-01")).iter().all(|(_, h)| *h == Holding::Open));
+    }
+
+    #[test]
+    fn a_family_name_means_who_is_in_office() {
+        let gazetteer = Gazetteer::embedded();
+        let meant = |name, on| gazetteer.person_by_family(name, day(on)).map(|id| gazetteer.entry(id).name());
+        assert_eq!(meant("Blinken", "2023-05-01"), Some("Antony Blinken"));
+        assert_eq!(meant("Merkel", "2016-02"), Some("Angela Merkel"));
+        assert_eq!(meant("Xyzzyk", "2020-05-01"), None);
+    }
+}

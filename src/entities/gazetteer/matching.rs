@@ -153,3 +153,92 @@ fn folded(text: &str) -> Vec<Folded> {
     Folding::default().feed(text, |f| bytes.push(f));
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Dependency, Sentence, Token, Upos, Xpos, segment::segment};
+
+    /// A document of one sentence, cut into tokens as ever, with no analysis.
+    fn document(text: &str) -> Document {
+        let spans: Vec<_> = segment(text).tokens;
+        let tokens: Vec<Token> = spans
+            .iter()
+            .enumerate()
+            .map(|(i, &span)| Token {
+                span,
+                upos: Upos::X,
+                xpos: Xpos::Fw,
+                lemma: text[span.range()].into(),
+                head: (i > 0).then_some(TokenId(0)),
+                dependency: if i > 0 { Dependency::Dep } else { Dependency::Root },
+            })
+            .collect();
+        let end = TokenId(tokens.len() as u32);
+        let span = spans[0].cover(spans[spans.len() - 1]);
+        Document::new(text.to_owned(), vec![Sentence { span, first: TokenId(0), end }], tokens)
+    }
+
+    /// What the longest match at the first token may mean, as `text = id id`.
+    fn first(text: &str) -> String {
+        let gazetteer = Gazetteer::embedded();
+        let doc = document(text);
+        let Some(found) = gazetteer.matches_at(&doc, TokenId(0)).into_iter().next() else { return String::new() };
+        let ids: Vec<&str> = found.candidates.iter().map(|c| gazetteer.entry(c.entry).id()).collect();
+        format!("{} = {}", &text[doc.span_of(found.tokens).range()], ids.join(" "))
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert!(first(text).starts_with(expected), "{text}: {}, expected {expected}", first(text));
+    }
+
+    #[test]
+    fn the_longest_name_comes_first() {
+        check("South Korean officials", "South Korean = state.kr");
+        check("National Intelligence Service of Seoul", "National Intelligence Service = agency.kr.");
+        check("People’s Liberation Army Navy ships", "People’s Liberation Army Navy = agency.cn.pla-navy");
+        check("North Korea-backed hackers", "North Korea = state.kp");
+    }
+
+    #[test]
+    fn a_capital_is_city_and_state() {
+        let found = first("Seoul warned");
+        assert!(found.contains("place.seoul") && found.contains("state.kr"), "{found}");
+    }
+
+    #[test]
+    fn spellings_do_not_matter_but_capitals_do() {
+        check("SEOUL (Reuters)", "SEOUL = ");
+        check("Nato chief", "Nato = organization.nato");
+        check("Al-Shabaab militants", "Al-Shabaab = organization.al-shabaab");
+        check("Kim Jong-un said", "Kim Jong-un = official.kim-jong-un");
+        check("Kim Jong Un said", "Kim Jong Un = official.kim-jong-un");
+        check("Turkiye and Greece", "Turkiye = state.tr");
+        check("Türkiye and Greece", "Türkiye = state.tr");
+        for text in ["us troops", "who said", "Who said", "seoul food", "may act", "polish the silver", "Us and them"] {
+            assert_eq!(first(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_also_names_are_weak() {
+        let gazetteer = Gazetteer::embedded();
+        for name in ["Male", "Nice", "Reading"] {
+            assert!(gazetteer.lookup(name).iter().all(|c| c.weak), "{name}");
+        }
+    }
+
+    #[test]
+    fn any_text_may_be_matched() {
+        let gazetteer = Gazetteer::embedded();
+        for text in ["- -", "''", "U.S.", "’’’ \u{200b} ٪", "Ⅷ İstanbul"] {
+            let doc = document(text);
+            for token in doc.token_ids() {
+                for found in gazetteer.matches_at(&doc, token) {
+                    assert!(found.tokens.start == token && !found.candidates.is_empty());
+                }
+            }
+        }
+    }
+}

@@ -18,6 +18,9 @@ mod index;
 mod matching;
 mod names;
 mod nouns;
+#[cfg(test)]
+mod shipped;
+pub mod user;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -26,6 +29,7 @@ pub use entry::{Alias, AliasForm, Entry, EntryId, Holding, Term};
 pub use matching::{Candidate, CaseFit, Match};
 pub use names::{PersonalName, personal_name};
 pub use nouns::{Bearer, Group, Institution, Nouns, Role, groups, institutions, roles};
+pub use user::{UserEntry, UserEntryError, read_user_entries};
 
 use holders::HolderIndex;
 use index::Index;
@@ -55,7 +59,11 @@ impl Gazetteer {
 
     /// One entry.
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
-        Entry::new(&self.text[self.index.line(id)])
+        Entry::new(self.line(id))
+    }
+
+    fn line(&self, id: EntryId) -> &str {
+        &self.text[self.index.line(id)]
     }
 
     /// The entry with this node identifier.

@@ -159,3 +159,35 @@ pub fn groups() -> &'static Nouns<Group> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_noun_is_found_by_its_phrase() {
+        for role in roles().all() {
+            assert_eq!(roles().get(&role.phrase.to_uppercase()), Some(role));
+            // The office of an office is itself, or holders would never be found by it.
+            let office = roles().get(role.office);
+            assert!(office.is_none_or(|o| o.office == role.office), "{} leads to {}", role.phrase, role.office);
+        }
+        for institution in institutions().all() {
+            assert_eq!(institutions().get(institution.phrase), Some(institution));
+            assert!(["agency", "organization", "media", "place"].contains(&institution.kind.as_str()));
+        }
+        for group in groups().all() {
+            assert_eq!(groups().get(group.phrase), Some(group));
+        }
+    }
+
+    #[test]
+    fn wordings_of_one_office_are_one() {
+        for phrase in
+            ["foreign minister", "minister of foreign affairs", "Foreign Secretary", "Minister of External Affairs"]
+        {
+            assert_eq!(roles().get(phrase).map(|r| (r.office, r.bearer)), Some(("foreign minister", Bearer::Official)));
+        }
+        assert_eq!(roles().get("analyst").map(|r| r.bearer), Some(Bearer::Person));
+    }
+}
