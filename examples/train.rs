@@ -77,9 +77,11 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let causes = std::iter::successors(error.source(), |cause| cause.source());
-            let causes: String = causes.map(|cause| format!(": {cause}")).collect();
-            let _ = writeln!(std::io::stderr(), "error: {error}{causes}");
+            let mut message = format!("error: {error}");
+            for cause in std::iter::successors(error.source(), |cause| cause.source()) {
+                message = format!("{message}: {cause}");
+            }
+            let _ = writeln!(std::io::stderr(), "{message}");
             ExitCode::FAILURE
         }
     }

@@ -104,9 +104,12 @@ impl Console {
 
     pub(super) fn failure(&self, failure: &Failure) {
         let Some(report) = failure.report() else { return };
-        let causes: String = report.causes.iter().map(|cause| format!("  because {cause}\n")).collect();
         let hint = Hint(report.hint.as_deref());
-        self.print(format_args!("{ERROR}error{RESET}{BOLD}: {}{RESET}\n{causes}{hint}", report.message));
+        self.print(format_args!("{ERROR}error{RESET}{BOLD}: {}{RESET}\n", report.message));
+        for cause in &report.causes {
+            self.print(format_args!("  because {cause}\n"));
+        }
+        self.print(format_args!("{hint}"));
     }
 
     /// The closing line: what came of the run and how long it took.

@@ -29,7 +29,7 @@ pub(super) struct GraphOutputArgs {
     /// What IRIs begin with, in RDF formats
     #[arg(long, value_name = "IRI", default_value_t = export::Options::default().base_iri)]
     base: String,
-    /// Keep to the letter of the GraphML schema, without what Gephi and Neo4j read types from
+    /// Keep to the letter of the schema of `GraphML`, without what Gephi and Neo4j read types from
     #[arg(long)]
     graphml_strict: bool,
 }
@@ -53,11 +53,15 @@ fn parse_format(name: &str) -> Result<Format, String> {
 
 /// The table of formats, for `--help`.
 fn formats() -> String {
-    let lines = EXPORTERS.iter().map(|exporter| {
-        let extensions: Vec<String> = exporter.extensions().iter().map(|extension| format!(".{extension}")).collect();
-        format!("  {:10} {:16} {}\n", exporter.name(), extensions.join(" "), exporter.about())
-    });
-    format!("Format of the output, instead of what extensions say:\n\n{}", lines.collect::<String>())
+    let lines: Vec<String> = EXPORTERS
+        .iter()
+        .map(|exporter| {
+            let extensions: Vec<String> =
+                exporter.extensions().iter().map(|extension| format!(".{extension}")).collect();
+            format!("  {:10} {:16} {}", exporter.name(), extensions.join(" "), exporter.about())
+        })
+        .collect();
+    format!("Format of the output, instead of what extensions say:\n\n{}", lines.join("\n"))
 }
 
 /// One output and its format.

@@ -23,20 +23,18 @@ pub(super) struct Man {
 impl Man {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let command = Cli::command();
-        match self.out {
-            Some(folder) => {
-                clap_mangen::generate_to(command, &folder).map_err(|error| Failure::writing(Some(&folder), &error))?
-            }
-            None => {
-                let mut output = Output::stdout();
-                let mut page = Vec::new();
-                clap_mangen::Man::new(command)
-                    .render(&mut page)
-                    .and_then(|()| output.write_all(&page))
-                    .map_err(|error| output.failure(&error))?;
-                output.finish()?;
-            }
+        if let Some(folder) = self.out {
+            let written = std::fs::create_dir_all(&folder).and_then(|()| clap_mangen::generate_to(command, &folder));
+            written.map_err(|error| Failure::writing(Some(&folder), &error))?;
+            return Ok(Outcome::Done);
         }
+        let mut output = Output::stdout();
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command)
+            .render(&mut page)
+            .and_then(|()| output.write_all(&page))
+            .map_err(|error| output.failure(&error))?;
+        output.finish()?;
         Ok(Outcome::Done)
     }
 }

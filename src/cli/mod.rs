@@ -9,6 +9,7 @@ mod build;
 mod completions;
 mod console;
 mod eval;
+mod explain;
 mod export;
 mod extract;
 mod failure;
@@ -58,6 +59,7 @@ enum Command {
     Build(build::Build),
     Extract(extract::Extract),
     Export(export::Export),
+    Explain(explain::Explain),
     Eval(eval::Eval),
     Pack(pack::PackCommand),
     Completions(completions::Completions),
@@ -101,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&cli.global, &console),
         Command::Export(command) => command.run(&console),
         Command::Extract(command) => command.run(&cli.global, &console),
+        Command::Explain(command) => command.run(&cli.global, &console),
         Command::Eval(command) => command.run(&cli.global, &console),
         Command::Pack(command) => command.run(&cli.global, &console),
         Command::Completions(command) => command.run(),

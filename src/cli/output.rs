@@ -69,13 +69,11 @@ impl Output {
 
     fn create(path: &Path) -> io::Result<Self> {
         let writer = BufWriter::with_capacity(128 << 10, target(path)?);
-        let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        let writer = if name.ends_with(".gz") {
-            Writer::Gzip(Box::new(GzEncoder::new(writer, flate2::Compression::default())))
-        } else if name.ends_with(".zst") {
-            Writer::Zstd(Box::new(ZstdEncoder::new(writer, 0)?))
-        } else {
-            Writer::Plain(writer)
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        let writer = match extension.as_deref() {
+            Some("gz") => Writer::Gzip(Box::new(GzEncoder::new(writer, flate2::Compression::default()))),
+            Some("zst") => Writer::Zstd(Box::new(ZstdEncoder::new(writer, 0)?)),
+            _ => Writer::Plain(writer),
         };
         Ok(Self { path: Some(path.to_owned()), writer, error: None })
     }

@@ -46,8 +46,12 @@ impl<'a> Session<'a> {
         if input.inputs.is_empty() && std::io::IsTerminal::is_terminal(&std::io::stdin()) {
             self.console.note("reading snippets from the terminal, one a line; end with Ctrl-D");
         }
-        ingest::read(&input.inputs, input.fields.options(exclude))
-            .map_err(|error| Failure::from_error(&error).with_hint(error.hint()))
+        let items = ingest::read(&input.inputs, input.fields.options(exclude))
+            .map_err(|error| Failure::from_error(&error).with_hint(error.hint()))?;
+        for source in items.sources() {
+            self.console.detail(format_args!("reading {}", source.name()));
+        }
+        Ok(items)
     }
 
     /// Extracts what the items hold and gives it to `take` in the order of the input.

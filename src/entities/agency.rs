@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::entity::Kind;
 use super::gazetteer::{AliasForm, Gazetteer, institutions};
-use super::lexicon::FILLER;
+use super::lexicon::{BODY_HEAD, FILLER};
 use super::names::{Found, Name};
 use super::words::{Words, token};
 use crate::language::Upos;
@@ -43,13 +43,27 @@ const LIKE_GROUPS: &[&str] = &[
 /// Adds the agencies that common nouns name, and tells the owner of every agency that the words beside it tell.
 pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) {
     split_known(words, gazetteer, found);
+    forget_common_nouns(words, found);
     add_bare(words, found);
     for i in 0..found.names.len() {
-        if found.names[i].is(&Kind::AGENCY) && found.names[i].owner.is_none() && found.names[i].abbreviates.is_none() {
-            if let Some((owner, extent)) = owner(words, &found.names, &found.names[i].tokens) {
-                found.names[i].owner = Some(owner);
-                found.names[i].extent = extent;
+        let name = &found.names[i];
+        // "Belgian Air Component": the adjective makes a state's what else could be anybody's.
+        let body = name.is(&Kind::ORGANIZATION)
+            && name.entry.is_none()
+            && name.tokens.len() > 1
+            && words.has(name.tokens.end - 1, BODY_HEAD);
+        if !(name.is(&Kind::AGENCY) || body) || name.owner.is_some() || name.abbreviates.is_some() {
+            continue;
+        }
+        if let Some((owner, extent)) = owner(words, &found.names, &name.tokens) {
+            if found.names[i].kind != Some(Kind::AGENCY) {
+                if !found.names[owner].is_national() {
+                    continue;
+                }
+                found.names[i].kind = Some(Kind::AGENCY);
             }
+            found.names[i].owner = Some(owner);
+            found.names[i].extent = extent;
         }
     }
     drop_ownerless(&mut found.names);
@@ -69,11 +83,52 @@ fn split_known(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) {
                 let rest = if words.possessive(end) { end + 1 } else { end };
                 split.push(Name { tokens: rest..name.tokens.end, extent: start..name.tokens.end, ..name });
             }
-            None => split.push(name),
+            None => split_after(words, gazetteer, name, &mut split),
         }
     }
     found.names = split;
     renumber(&mut found.names);
+}
+
+/// Takes the state off the end of a known agency's name: "the Senate of *Pakistan*".
+fn split_after(words: &Words<'_>, gazetteer: &Gazetteer, name: Name, split: &mut Vec<Name>) {
+    let tokens = name.tokens.clone();
+    let of = if name.is(&Kind::AGENCY) {
+        (tokens.start + 1..tokens.end).rev().find(|&k| words.is(k, &["of"]))
+    } else {
+        None
+    };
+    let after = of.map(|k| if words.is(k + 1, &["the"]) { k + 2 } else { k + 1 });
+    let state = after.filter(|&k| k < tokens.end).and_then(|k| {
+        gazetteer.matches_at(words.doc, token(k)).iter().find_map(|found| {
+            let state = found.candidates.iter().find(|c| {
+                gazetteer.entry(c.entry).kind() == Kind::STATE
+                    && matches!(c.form, AliasForm::Name | AliasForm::Adjective)
+            })?;
+            (found.tokens.end.index() <= tokens.end).then(|| (k, found.tokens.end.index(), state.entry, state.form))
+        })
+    });
+    let Some((start, end, entry, form)) = state else {
+        split.push(name);
+        return;
+    };
+    // "General Staff of the Polish Armed Forces" goes on after the adjective.
+    let leaf = tokens.start..of.unwrap_or(tokens.end);
+    let owner = split.len() + 1;
+    split.push(Name { tokens: leaf, owner: Some(owner), ..name });
+    split.push(Name { form, entry: Some(entry), ..Name::new(start..end, Some(Kind::STATE)) });
+}
+
+/// Forgets names of unknown kind that are common nouns for institutions, so that they are read as such.
+fn forget_common_nouns(words: &Words<'_>, found: &mut Found) {
+    if found.names.iter().any(|n| n.abbreviates.is_some()) {
+        return;
+    }
+    found.names.retain(|name| {
+        let institution = institutions().longest_at(words.doc, token(name.tokens.start));
+        name.kind.is_some()
+            || institution.is_none_or(|(r, i)| r.end.index() < name.tokens.end || i.kind != Kind::AGENCY)
+    });
 }
 
 type KnownState = (super::gazetteer::EntryId, AliasForm);
@@ -104,7 +159,7 @@ fn renumber(names: &mut [Name]) {
 fn add_bare(words: &Words<'_>, found: &mut Found) {
     let mut covered = vec![false; words.len()];
     for name in &found.names {
-        covered[name.tokens.clone()].fill(true);
+        covered[if name.owner.is_some() { name.extent.clone() } else { name.tokens.clone() }].fill(true);
     }
     let mut titles = vec![false; words.len()];
     for title in &found.titles {
@@ -119,9 +174,10 @@ fn add_bare(words: &Words<'_>, found: &mut Found) {
         };
         let tokens = range.start.index()..range.end.index();
         let last = tokens.end - 1;
-        let singular = words.lower(last) == words.lemma(last) || institution.phrase.ends_with('s');
+        let singular = words.lemma(last).to_lowercase() == words.lower(last) || institution.phrase.ends_with('s');
         let free = !tokens.clone().any(|k| covered[k] || titles[k]);
-        let noun = !matches!(words.upos(last), Upos::Verb | Upos::Adj) || words.is(last, &["military"]);
+        let noun = (!matches!(words.upos(last), Upos::Verb | Upos::Adj) || words.is(last, &["military"]))
+            && !words.joins(tokens.end);
         let compound = words.is(
             tokens.end,
             &[
@@ -190,6 +246,11 @@ fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usiz
         let i = names.partition_point(|n| n.tokens.end < end);
         names.get(i).filter(|n| n.tokens.end == end && n.is(&Kind::STATE)).map(|_| i)
     };
+    // "the Brazilian Senate's Foreign Affairs Committee": one organ is a part of another.
+    let organ = |end: usize| {
+        let i = names.partition_point(|n| n.tokens.end < end);
+        names.get(i).filter(|n| n.tokens.end == end && n.is(&Kind::AGENCY)).map(|_| i)
+    };
     let mut k = leaf.start;
     while k > sentence.start && leaf.start - k < 4 {
         if let Some(state) = by_end(k) {
@@ -200,7 +261,13 @@ fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usiz
             return (!indefinite && adjacent).then(|| (state, names[state].tokens.start..leaf.end));
         }
         if words.possessive(k - 1) {
-            return by_end(k - 1).map(|state| (state, names[state].tokens.start..leaf.end));
+            let capital = words.capital(leaf.start);
+            let whole = by_end(k - 1).or_else(|| organ(k - 1).filter(|_| capital));
+            return whole.map(|whole| (whole, names[whole].tokens.start..leaf.end));
+        }
+        // "the Beijing-controlled security bureau"
+        if k > sentence.start + 2 && words.joins(k - 2) && words.is(k - 1, &["controlled", "run", "appointed"]) {
+            return by_end(k - 2).map(|state| (state, leaf.clone()));
         }
         let filler = words.has(k - 1, FILLER)
             || matches!(words.upos(k - 1), Upos::Adj | Upos::Adv)

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::entity::Kind;
-use super::gazetteer::AliasForm;
+use super::gazetteer::{AliasForm, EntryId};
 use super::lexicon::{ELECTORAL, TIME};
 use super::scene::Scene;
 use crate::language::Upos;
@@ -19,6 +19,8 @@ pub(super) struct Event {
     pub(super) tokens: Range<usize>,
     /// Further words that place it: "in Vilnius".
     pub(super) extent: Range<usize>,
+    /// The gazetteer's entry.
+    pub(super) entry: Option<EntryId>,
 }
 
 /// Nouns of meetings and contests that a name before them makes an event.
@@ -71,14 +73,23 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Event> {
     let words = scene.words;
     let mut events: Vec<Event> = Vec::new();
     for k in 0..words.len() {
-        let found = with_name(scene, k)
+        let listed = scene.events.iter().find(|(known, _)| known.end == k + 1).map(|(known, _)| known.clone());
+        let found = listed
+            .or_else(|| with_name(scene, k))
             .or_else(|| dated(scene, k))
             .or_else(|| election_of(scene, k))
             .or_else(|| meeting_of(scene, k));
         let Some(tokens) = found else { continue };
+        let known = scene.events.iter().find(|(known, _)| known.start < tokens.end && tokens.start < known.end);
+        if let Some((tokens, entry)) = known {
+            if events.last().is_none_or(|e| e.extent.end <= tokens.start) {
+                events.push(Event { tokens: tokens.clone(), extent: tokens.clone(), entry: Some(*entry) });
+            }
+            continue;
+        }
         let extent = tokens.start..with_place(scene, tokens.end, k);
         if events.last().is_none_or(|e| e.extent.end <= tokens.start) {
-            events.push(Event { tokens, extent });
+            events.push(Event { tokens, extent, entry: None });
         }
     }
     events
@@ -300,7 +311,8 @@ fn is_day(text: &str) -> bool {
     text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty()
 }
 
-fn is_ordinal(text: &str) -> bool {
+/// "42nd"
+pub(super) fn is_ordinal(text: &str) -> bool {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = &text[digits.len()..];
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(ending, "st" | "nd" | "rd" | "th")

@@ -83,6 +83,10 @@ fn noun_at(scene: &Scene<'_>, k: usize, end: usize) -> Option<usize> {
         if let Some((range, _)) = groups().longest_at(words.doc, token(k)) {
             return Some(range.end.index());
         }
+        // "troops" is its own dictionary form.
+        if words.lower(k).strip_suffix('s').is_some_and(|one| groups().get(one).is_some()) {
+            return Some(k + 1);
+        }
         let institution = institutions().longest_at(words.doc, token(k));
         institution.filter(|(_, i)| matches!(i.kind.as_str(), "agency" | "media")).map(|(r, _)| r.end.index())
     };
@@ -128,7 +132,9 @@ fn noun_before(scene: &Scene<'_>, name: usize) -> Option<usize> {
     let of = words.is(k - 1, &["of"]);
     let noun = k - 2;
     let is_title = scene.title_at(noun).is_some();
-    let is_group = groups().longest_at(words.doc, token(noun)).is_some() && words.upos(noun) == Upos::Noun;
+    let plural = || words.lower(noun).strip_suffix('s').is_some_and(|one| groups().get(one).is_some());
+    let is_group =
+        (groups().longest_at(words.doc, token(noun)).is_some() || plural()) && words.upos(noun) == Upos::Noun;
     let free = scene.name_at(noun).is_none();
     (free && ((of && is_title) || is_group)).then_some(noun)
 }

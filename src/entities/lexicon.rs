@@ -43,7 +43,7 @@ classes! {
         army navy naval press media information communications presidential parliamentary commerce treasury \
         intelligence police opposition supreme crown attorney general lieutenant major brigadier rear rebel \
         diplomatic policy human rights public legal executive managing regional local union federal cabinet royal \
-        under secretary high field air majority minority indo-pacific indo pacific climate peace outgoing \
+        secretary high field air majority minority indo-pacific indo pacific climate peace outgoing \
         incoming new then caretaker digital science technology industry tourism veterans immigration \
         homeland counter-terrorism space water petroleum oil strategic spiritual religious long-time longtime veteran \
         exiled jailed ousted deposed late current two-time leftist conservative far-right moderate hardline reformist \
@@ -62,7 +62,7 @@ classes! {
     /// Heads of names of other bodies.
     ORGANIZATION = 5: "front party movement brigade brigades university institute institution group company ltd limited inc corp \
         corporation foundation association union organization organisation federation league alliance center centre fund \
-        airlines airways air club church bank museum school college society initiative coalition panel network brotherhood \
+        airlines airways club church bank museum school college society initiative coalition panel network brotherhood \
         resistance battalion militia cartel gang holdings industries motors petroleum gas partners partnership \
         consortium enterprise enterprises laboratories laboratory labs systems technologies technology electronics \
         solutions ventures trust charity chamber syndicate confederation community hospital academy \
@@ -80,7 +80,7 @@ classes! {
         camp village town municipality territory territories border coast delta plateau basin highlands hills hill \
         pass reef shoal atoll archipelago cape beach road highway suburb area krai raion voivodeship canton \
         emirate airfield spaceport cosmodrome barracks prison jail temple monastery refinery terminal shipyard \
-        neighborhood neighbourhood quarter corridor";
+        neighborhood neighbourhood quarter corridor tower castle abbey mall plaza stadium arena hall";
     /// Words that open the name of a place as its part.
     PLACE_PREFIX = 8: "mount mt lake port fort cape gulf strait bay sea isle saint st";
     /// Heads of names of events, where capitalised.
@@ -94,7 +94,7 @@ classes! {
         terrorists jihadists guerrillas gang cartel airline bank startup conglomerate subsidiary platform app website \
         contractor supplier insurer lender automaker carmaker chipmaker";
     /// Nouns for a news outlet named beside it: "the Yonhap news agency", "broadcaster TRT".
-    OUTLET = 11: "newspaper daily broadcaster outlet magazine tabloid newsletter channel weekly broadsheet portal newswire mouthpiece";
+    OUTLET = 11: "newspaper daily broadcaster outlet magazine tabloid channel weekly broadsheet portal newswire mouthpiece";
     /// Nouns for a place named beside it: "the town of X", "the Kursk region".
     LOCALITY = 12: "city town village province region district capital port county island peninsula area oblast suburb \
         neighbourhood neighborhood governorate prefecture territory enclave municipality hamlet settlement camp \
@@ -115,7 +115,16 @@ classes! {
         drone drones himars patriot patriots leopard leopards abrams javelin javelins tomahawk tomahawks shahed shaheds kalibr iskander mig \
         scud nobel oscar roma q&a pm mp mps phd id tv uav uavs slbm thaad latino latinos hispanic hispanics black blacks \
         white whites caucasian mass mr mrs eastern northern southern central atacms us$ km mw gmt vat vip r&d gps lng \
-        jan feb mar apr";
+        koreas tomorrow yesterday today tonight";
+    /// Heads of names of documents and laws, which are no entities.
+    DOCUMENT = 20: "order act law bill resolution article amendment constitution charter chapter decree edict code report \
+        statement letter section clause budget day week month year age era award awards prize prizes medal series season show \
+        album film doctrine rule effect syndrome virus variant lineage telescope rover spacecraft satellite aircraft \
+        handicap derby stakes";
+    /// Nouns for buildings that take the name of the place where they stand: "Bamako airport".
+    FACILITY = 21: "airport airbase prison stadium refinery";
+    /// Words of a topic that a title is about: "Secretary for East Asian and Pacific *Affairs*".
+    TOPIC = 22: "affairs policy matters issues relations security development cooperation";
     /// Lower-case words inside names of people.
     PARTICLE = 15: "al el bin ibn ben abu de da di del della der den van von ul ur e la le las los dos das du ter ten af av y bint abd";
     /// Verbs of which named people and bodies are the subjects.

@@ -31,6 +31,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Membership> {
         found.extend(place_in_state(scene, i));
         found.extend(person_of_outlet(scene, i));
         found.extend(members(scene, i));
+        found.extend(member_list(scene, i));
+        found.extend(member_of(scene, i));
     }
     found
 }
@@ -59,6 +61,7 @@ fn place_in_state(scene: &Scene<'_>, i: usize) -> Option<Membership> {
         }
         if let Some(whole) = next.filter(|n| state(n) && !scene.names[*n].is_national())
             && !in_list(scene, whole)
+            && !words.finite(scene.names[whole].tokens.end)
             && !words.possessive(scene.names[whole].tokens.end)
         {
             return Some(tie(scene, i, whole, end..end + 1));
@@ -89,7 +92,11 @@ fn place_in_state(scene: &Scene<'_>, i: usize) -> Option<Membership> {
             return (state(&whole)
                 && (possessive || adjective)
                 && (localities > 0 || possessive && k == name.tokens.start - 1))
-                .then(|| tie(scene, i, whole, scene.names[whole].tokens.end..name.tokens.start));
+                .then(|| {
+                    let between = scene.names[whole].tokens.end..name.tokens.start;
+                    let trigger = if between.is_empty() { scene.names[whole].tokens.clone() } else { between };
+                    tie(scene, i, whole, trigger)
+                });
         }
         let passes = words.has(w, LOCALITY)
             || words.possessive(w)
@@ -137,6 +144,64 @@ fn person_of_outlet(scene: &Scene<'_>, i: usize) -> Option<Membership> {
         return Some(tie(scene, i, whole, start - 1..start));
     }
     None
+}
+
+/// "eight NATO countries – Italy, Spain and Poland", "the bloc, formed by Peru and Chile": every state of the list.
+fn member_list(scene: &Scene<'_>, i: usize) -> Vec<Membership> {
+    let words = scene.words;
+    let name = &scene.names[i];
+    if !name.is(&Kind::ORGANIZATION) {
+        return Vec::new();
+    }
+    let sentence = scene.sentence(&name.tokens);
+    let end = name.tokens.end;
+    let noun = words.is(end, &["countries", "members", "states", "nations", "allies"])
+        && (words.is(end + 1, &["–", "—", "-", "--", ":", "including"])
+            || (words.is(end + 1, &[","]) && words.is(end + 2, &["including"])));
+    let formed = (end..(end + 10).min(sentence.end)).find(|&k| {
+        words.is(k, &["formed", "comprising", "composed", "consisting", "grouping", "uniting"])
+            && (end..k).any(|n| words.has(n, super::lexicon::BODY))
+            && (end..k).all(|n| scene.name_at(n).is_none())
+    });
+    let Some(from) = noun.then_some(end + 1).or(formed) else { return Vec::new() };
+    let mut k = from + 1;
+    let mut found = Vec::new();
+    while k < sentence.end {
+        if let Some(part) = scene.name_from(k) {
+            let named = &scene.names[part];
+            if !named.is(&Kind::STATE) || named.is_national() {
+                break;
+            }
+            found.push(tie(scene, part, i, from..from + 1));
+            k = named.tokens.end;
+            if !words.is(k, &[",", "and"]) {
+                break;
+            }
+        } else if words.is(k, &[",", "and", "the", "by", "of", "including", "up"]) {
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    found
+}
+
+/// "Wi Sung-lac, a member of the intelligence committee".
+fn member_of(scene: &Scene<'_>, i: usize) -> Option<Membership> {
+    let words = scene.words;
+    let name = &scene.names[i];
+    let end = name.tokens.end;
+    let human = name.kind.as_ref().is_some_and(Kind::is_human);
+    let start = if words.is(end, &[","]) { end + 1 } else { end };
+    if !human || !words.is(start, &["a", "an"]) {
+        return None;
+    }
+    let sentence = scene.sentence(&name.tokens);
+    let noun = (start + 1..(start + 4).min(sentence.end)).find(|&k| words.is(k, &["member"]))?;
+    let after = if words.is(noun + 2, &["the"]) { noun + 3 } else { noun + 2 };
+    let whole = words.is(noun + 1, &["of"]).then(|| super::title::wide_name(scene, after)).flatten()?;
+    let body = scene.names[whole].is(&Kind::AGENCY) || scene.names[whole].is(&Kind::ORGANIZATION);
+    body.then(|| tie(scene, i, whole, noun..noun + 1))
 }
 
 /// "Turkey and other NATO members", "the Nato countries Italy and Spain", "a member of Hamas".

@@ -8,7 +8,7 @@ use super::gazetteer::AliasForm;
 use super::lexicon::LOCATIVE;
 use super::scene::Scene;
 use super::words::token;
-use crate::language::{Dependency, TokenId};
+use crate::language::{Dependency, TokenId, Upos};
 
 /// Nouns that a government gives, so that "from Beijing" names the giver.
 const GIVEN: &[&str] = &[
@@ -238,7 +238,9 @@ pub(super) fn in_dateline(scene: &Scene<'_>, name: usize) -> bool {
     let capitals = mark.is_some_and(|mark| {
         (0..mark).all(|k| !words.text(k).starts_with(|c: char| c.is_lowercase()) || words.is(k, &["and", "de", "of"]))
     });
-    opening && capitals && mark.is_some_and(|m| !words.joins(m))
+    // "PARIS The open-source system": capitals alone tell a dateline at the very start.
+    let shouted = tokens.start == 0 && words.shouted(0) && !words.shouted(tokens.end);
+    (shouted && words.text(0).len() > 3) || opening && capitals && mark.is_some_and(|m| !words.joins(m))
 }
 
 fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
@@ -295,6 +297,9 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
             _ => {}
         }
     }
+    if acts(scene, name) {
+        return false;
+    }
     if matches!(label, Dependency::Compound | Dependency::Amod) {
         let next = words.lemma(after.min(words.len() - 1));
         return URBAN.contains(&lemma) || URBAN.contains(&next);
@@ -314,6 +319,20 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether a finite verb follows the name, alone or with others in a row: "Kyiv and Moscow have".
+fn acts(scene: &Scene<'_>, name: usize) -> bool {
+    let words = scene.words;
+    let mut end = scene.names[name].tokens.end;
+    for _ in 0..3 {
+        let next = words.is(end, &["and", ","]).then(|| scene.name_from(end + 1)).flatten();
+        let Some(next) = next.filter(|&n| scene.names[n].form == AliasForm::Capital) else { break };
+        end = scene.names[next].tokens.end;
+    }
+    let verb = if words.upos_is(end, Upos::Adv) { end + 1 } else { end };
+    let attacked = ["hit", "attacked", "struck", "shelled", "bombed", "under", "rocked", "captured"];
+    words.finite(verb) && !(verb + 1..verb + 3).any(|k| words.is(k, &attacked))
 }
 
 fn first_conjunct(scene: &Scene<'_>, governor: Option<TokenId>) -> Option<usize> {

@@ -19,6 +19,8 @@ mod recognize;
 mod reference;
 mod resolve;
 mod scene;
+#[cfg(test)]
+mod tests;
 mod title;
 mod typing;
 mod words;

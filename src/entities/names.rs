@@ -11,10 +11,12 @@
 use std::ops::Range;
 
 use super::entity::Kind;
-use super::gazetteer::{AliasForm, Bearer, Candidate, CaseFit, EntryId, Gazetteer, institutions, personal_name, roles};
+use super::gazetteer::{
+    AliasForm, Bearer, Candidate, CaseFit, EntryId, Gazetteer, groups, institutions, personal_name, roles,
+};
 use super::lexicon::{
-    AGENCY, BODY_HEAD, DOMAIN, EVENT, HONORIFIC, LOCATIVE, MEDIA, NO_ENTITY, ORGANIZATION, PARTICLE, PLACE,
-    PLACE_PREFIX, STATE_WORD, TIME,
+    AGENCY, BODY_HEAD, DOCUMENT, DOMAIN, EVENT, FACILITY, HONORIFIC, LOCATIVE, MEDIA, NO_ENTITY, ORGANIZATION,
+    PARTICLE, PLACE, PLACE_PREFIX, STATE_WORD, TIME, TOPIC,
 };
 use super::words::{Words, token};
 use crate::date::PartialDate;
@@ -87,6 +89,8 @@ pub(super) struct Found {
     pub(super) names: Vec<Name>,
     /// In text order, never overlapping each other.
     pub(super) titles: Vec<Title>,
+    /// Known events whose names hold the names of their parties.
+    pub(super) events: Vec<(Range<usize>, EntryId)>,
 }
 
 /// Finds names and titles.
@@ -96,38 +100,37 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, day: Option<Partial
     for (i, title) in titles.iter().enumerate() {
         title_at[title.tokens.clone()].fill(Some(i));
     }
-    let mut scan = Scan { words, gazetteer, day, titles: &titles, title_at, names: Vec::new() };
+    let mut scan = Scan { words, gazetteer, day, titles: &titles, title_at, names: Vec::new(), events: Vec::new() };
     for sentence in words.doc.sentences() {
         scan.sentence(sentence.first.index()..sentence.end.index());
     }
-    let names = scan.names;
+    scan.koreas();
+    let (names, events) = (scan.names, scan.events);
     // A title inside a composite name is none: "General" in "General Electric Company".
     let inside = |t: &Title| names.iter().any(|n| n.tokens.start <= t.tokens.start && t.tokens.start < n.tokens.end);
     let titles = titles.iter().filter(|t| !inside(t)).cloned().collect();
-    Found { names, titles }
+    Found { names, titles, events }
 }
 
 fn titles(words: &Words<'_>) -> Vec<Title> {
+    let inside = inside_institutions(words);
     let mut titles: Vec<Title> = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let Some((range, role)) = roles().longest_at(words.doc, token(i)) else {
+        let Some((range, role)) = roles().longest_at(words.doc, token(i)).filter(|_| !inside[i]) else {
             i += 1;
             continue;
         };
         let (start, mut end) = (range.start.index(), range.end.index());
         let last = end - 1;
-        let verb = matches!(words.upos(last), Upos::Verb | Upos::Aux | Upos::Adv);
-        // "army chief" is the chief of an army: the institution is named apart from the office.
+        let verb = end == start + 1 && matches!(words.upos(last), Upos::Verb | Upos::Aux | Upos::Adv);
+        let guards = words.capital(last) && words.is(last, &["guard", "guards"]);
+        // "army chief" is the chief of an army, "US president" and "House speaker" name whom they serve: those are
+        // named apart from the office.
         let institution = institutions().longest_at(words.doc, token(start));
-        let of_institution = institution.as_ref().is_some_and(|(r, i)| i.unique && r.end.index() < end);
-        let swallowed = institution
-            .is_some_and(|(r, _)| r.end.index() > end || (r.end.index() == end && !words.is(last, &["guard"])));
-        if verb || swallowed {
-            i += 1;
-            continue;
-        }
-        if of_institution {
+        let of_institution = institution.is_some_and(|(r, i)| i.unique && r.end.index() < end);
+        let of_body = end > start + 1 && words.capital(start) && words.is(start, &["us", "un", "house", "eu"]);
+        if verb || guards || of_institution || of_body {
             i += 1;
             continue;
         }
@@ -141,6 +144,21 @@ fn titles(words: &Words<'_>) -> Vec<Title> {
     titles
 }
 
+/// The tokens that belong to the name of an institution, so that "guard" in "coast guard" is nobody's title.
+fn inside_institutions(words: &Words<'_>) -> Vec<bool> {
+    let mut inside = vec![false; words.len()];
+    for i in 0..words.len() {
+        if let Some((range, _)) = institutions().longest_at(words.doc, token(i)) {
+            let (start, end) = (range.start.index(), range.end.index());
+            let role = roles().longest_at(words.doc, token(start)).map_or(start, |(r, _)| r.end.index());
+            if end > start + 1 && role <= end {
+                inside[start..end].fill(true);
+            }
+        }
+    }
+    inside
+}
+
 struct Scan<'a> {
     words: &'a Words<'a>,
     gazetteer: &'a Gazetteer,
@@ -148,6 +166,7 @@ struct Scan<'a> {
     titles: &'a [Title],
     title_at: Vec<Option<usize>>,
     names: Vec<Name>,
+    events: Vec<(Range<usize>, EntryId)>,
 }
 
 /// A known name at some token.
@@ -165,6 +184,33 @@ impl Scan<'_> {
         }
     }
 
+    /// "The North" beside "South Korea" is North Korea.
+    fn koreas(&mut self) {
+        let korean = ["state.kp", "state.kr"].map(|id| self.gazetteer.by_id(id));
+        if !self.names.iter().any(|n| n.entry.is_some() && korean.contains(&n.entry)) {
+            return;
+        }
+        let words = self.words;
+        let side = |i: usize| match words.text(i) {
+            "North" => korean[0],
+            "South" => korean[1],
+            _ => None,
+        };
+        let alone = |i: usize| i > 0 && words.is(i - 1, &["the"]) && !words.capital(i + 1) && !words.is(i + 1, &["of"]);
+        for i in (0..words.len()).filter(|&i| alone(i)) {
+            let Some(entry) = side(i) else { continue };
+            self.names.retain(|n| !n.tokens.contains(&i));
+            let at = self.names.partition_point(|n| n.tokens.start < i);
+            let form = AliasForm::Colloquial;
+            self.names.insert(at, Name { entry: Some(entry), form, ..Name::new(i..i + 1, Some(Kind::STATE)) });
+        }
+        for i in 1..self.names.len() {
+            if self.names[i].abbreviates.is_some() {
+                self.names[i].abbreviates = Some(i - 1);
+            }
+        }
+    }
+
     /// Reads the name that starts at the token and says where it ends.
     fn name_at(&mut self, i: usize, end: usize) -> Option<usize> {
         let words = self.words;
@@ -176,8 +222,9 @@ impl Scan<'_> {
         if let Some((composite_end, kind)) = self.composite(i, end, known.as_ref())
             && composite_end > known_end
         {
-            // The adjective of a state stays a mention of the state beside what it qualifies.
-            self.push(i..composite_end, Some(kind));
+            let ordinal = kind == Kind::EVENT && i > 0 && super::event::is_ordinal(words.text(i - 1));
+            let start = if ordinal { i - 1 } else { i };
+            self.push(start..composite_end, Some(kind));
             return Some(composite_end);
         }
         if let Some(known) = known {
@@ -185,25 +232,96 @@ impl Scan<'_> {
                 self.push(i..person, Some(Kind::PERSON));
                 return Some(person);
             }
+            if let Some(place) = self.compound_place(&known, end) {
+                self.push(i..place, Some(Kind::PLACE));
+                return Some(place);
+            }
             self.push_known(i, &known);
             return Some(known.end);
         }
         if !self.opens_unknown(i) {
             return None;
         }
-        let run_end = self.unknown_run(i, end);
+        let (i, run_end) = (self.without_topic(i, end), self.unknown_run(i, end));
         // "Defense" in "Defense Minister": words of the title, no name.
         if run_end < end && self.title_at[run_end].is_some_and(|t| self.titles[t].tokens.start == run_end) {
             let domain = (i..run_end).all(|k| words.has(k, DOMAIN) || !words.capital(k));
             if domain {
+                // "two Nigerien Army soldiers"
+                let text = words.surface(&(i..run_end)).to_lowercase();
+                let organ = institutions().get(&text).is_some_and(|n| n.unique && n.kind == Kind::AGENCY);
+                if organ && self.names.last().is_some_and(|n| n.tokens.end == i && n.is(&Kind::STATE)) {
+                    self.push(i..run_end, Some(Kind::AGENCY));
+                }
                 return Some(run_end);
             }
         }
         if (i..run_end).all(|k| words.has(k, DOMAIN.or(HONORIFIC))) && run_end == i + 1 {
             return Some(run_end);
         }
-        self.push(i..run_end, None);
+        let person = run_end == i + 1 && personal_name(words.text(i)).is_some();
+        if !words.has(run_end - 1, DOCUMENT) || person {
+            self.push(i..run_end, None);
+        }
         Some(run_end)
+    }
+
+    /// Where the person's name starts in "Pacific Affairs Daniel Kritenbrink".
+    fn without_topic(&self, i: usize, end: usize) -> usize {
+        let words = self.words;
+        let mut k = i;
+        while k < end && words.has(k, DOMAIN.or(TOPIC)) && words.capital(k) {
+            k += 1;
+        }
+        let given = k > i && k < end && words.capital(k) && words.upos(k) == Upos::Propn;
+        let person = given
+            && words.has(k - 1, TOPIC)
+            && !words.has(k, AGENCY.or(BODY_HEAD).or(ORGANIZATION).or(MEDIA).or(PLACE));
+        if person { k } else { i }
+    }
+
+    /// "Bamako airport", "Ise-Shima": the place is part of another one's name.
+    fn compound_place(&self, known: &Known, end: usize) -> Option<usize> {
+        let words = self.words;
+        if known.candidate.form != AliasForm::Name && known.candidate.form != AliasForm::Capital {
+            return None;
+        }
+        let place = known.candidate.form == AliasForm::Capital || self.kind(known.candidate.entry) == Kind::PLACE;
+        let next = known.end;
+        if !place || next >= end {
+            return None;
+        }
+        if words.has(next, FACILITY) && words.upos(next) == Upos::Noun {
+            return Some(next + 1);
+        }
+        let joined = words.joins(next) && words.capital(next + 1) && known.candidate.form == AliasForm::Name;
+        let other = joined
+            && self
+                .known(next + 1)
+                .is_none_or(|k| k.candidate.form == AliasForm::Name && self.kind(k.candidate.entry) == Kind::PLACE);
+        other.then(|| self.unknown_run(next + 1, end))
+    }
+
+    /// Pushes the states whose names, joined by a hyphen, open the name of a known event: "Russo-Ukrainian War".
+    fn parties(&mut self, tokens: Range<usize>) -> bool {
+        let hyphen = tokens.clone().find(|&k| self.words.joins(k) && k > tokens.start);
+        let state = |from: usize, to: usize| {
+            let found = self.gazetteer.matches_at(self.words.doc, token(from));
+            let found = found
+                .into_iter()
+                .find(|m| m.tokens.end.index() == to || (to == 0 && m.tokens.end.index() < tokens.end))?;
+            let candidate = found.candidates.iter().find(|c| self.kind(c.entry) == Kind::STATE)?;
+            Some((from..found.tokens.end.index(), candidate.entry, candidate.form))
+        };
+        let parties = hyphen.and_then(|h| Some([state(tokens.start, h)?, state(h + 1, 0)?]));
+        for (range, entry, form) in parties.iter().flatten().cloned() {
+            self.names.push(Name { entry: Some(entry), form, ..Name::new(range, Some(Kind::STATE)) });
+        }
+        parties.is_some()
+    }
+
+    fn kind(&self, entry: EntryId) -> Kind {
+        self.gazetteer.entry(entry).kind()
     }
 
     fn push(&mut self, tokens: Range<usize>, kind: Option<Kind>) {
@@ -212,6 +330,10 @@ impl Scan<'_> {
 
     fn push_known(&mut self, start: usize, known: &Known) {
         let Candidate { entry, form, .. } = known.candidate;
+        if self.kind(entry) == Kind::EVENT && self.parties(start..known.end) {
+            self.events.push((start..known.end, entry));
+            return;
+        }
         let kind = Some(self.gazetteer.entry(entry).kind());
         self.names.push(Name { entry: Some(entry), form, place: known.place, ..Name::new(start..known.end, kind) });
     }
@@ -229,6 +351,9 @@ impl Scan<'_> {
         }
         let letters = words.surface(&inner);
         let short = letters.split([',', ';', '/']).next().unwrap_or(letters).trim();
+        if words.has(i - 1, DOCUMENT) {
+            return Some(close + 1);
+        }
         let is_short = short.chars().filter(|c| c.is_uppercase()).count() >= 2
             && short.chars().count() <= 12
             && !inner.clone().any(|k| words.is(k, &[",", ";"]));
@@ -264,10 +389,24 @@ impl Scan<'_> {
 
     /// Where the words start before `end` whose initials spell `short`.
     fn long_form(&self, end: usize, short: &str) -> Option<usize> {
-        let words = self.words;
-        if let Some(name) = self.names.last().filter(|n| n.tokens.end == end && n.entry.is_some()) {
-            return (!name.is_national()).then_some(name.tokens.start);
+        let before = self.names.last().filter(|n| n.tokens.end == end && !n.is_national());
+        if let Some(name) = before
+            && let Some(entry) = name.entry
+            && self.gazetteer.lookup(short).iter().any(|c| c.entry == entry)
+        {
+            return Some(name.tokens.start);
         }
+        self.by_initials(end, short).or_else(|| {
+            // "KSrelief", "Rosatom" and the like are made in their own way.
+            before
+                .filter(|n| n.kind.as_ref().is_some_and(|k| !k.is_human() && *k != Kind::STATE && *k != Kind::PLACE))
+                .map(|n| n.tokens.start)
+        })
+    }
+
+    /// Where the words start before `end` whose initials spell `short`.
+    fn by_initials(&self, end: usize, short: &str) -> Option<usize> {
+        let words = self.words;
         let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
         let first = words.sentence(end - 1).start;
         let (mut k, mut left) = (end, letters.len());
@@ -347,32 +486,47 @@ impl Scan<'_> {
             return false;
         }
         // The first word of a sentence is a known name only if nothing speaks for a common word.
-        let common =
-            single && words.initial(i) && !matches!(words.upos(i), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X);
+        let common = single
+            && words.initial(i)
+            && !matches!(words.upos(i), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Intj);
         let continues = words.joins(end) && words.capital(end + 1);
         let before = i > 0 && words.joins(i - 1) && words.capital(i.saturating_sub(2));
         if candidate.form == AliasForm::Prefix {
             return words.joins(end);
         }
+        // "Moqtada Sadr" is no SADR.
+        if candidate.case == CaseFit::Titled && i > 0 && self.name_word_before(i) {
+            return false;
+        }
         if kind.is_human() {
             let hyphened = continues || before;
             if candidate.form == AliasForm::Family {
+                if words.text(i).len() < 2 || words.has(i, NO_ENTITY) {
+                    return false;
+                }
                 let alone = !self.name_word(end) && !(i > 0 && self.name_word_before(i));
                 let weak = candidate.weak && !after_title;
-                return alone && !hyphened && !weak && !common && !self.is_article(i);
+                // "the Trump administration", but no "the Bush".
+                let article = self.is_article(i) && words.upos_is(end, Upos::Noun).then_some(()).is_none();
+                return alone && !hyphened && !weak && !common && !article;
             }
             return !hyphened && !(candidate.weak && single && !after_title);
         }
         if candidate.weak {
             let locative = kind == Kind::PLACE && i > 0 && words.has(i - 1, LOCATIVE);
+            if single && words.text(i).len() == 1 {
+                return i > 0 && words.is(i - 1, &["on", "via"]);
+            }
             let proper = words.upos(i) == Upos::Propn && !words.initial(i) && !words.headline(i);
             let the = i > 0 && words.is(i - 1, &["the"]);
-            return !common
+            // "House Speaker"
+            let the_office = kind == Kind::AGENCY && self.title_at.get(end).copied().flatten().is_some();
+            return (!common || the_office)
                 && match kind.as_str() {
                     "place" => locative || (words.is(end, &[","]) && words.capital(end + 1) && proper),
                     "media" => proper && (the || self.speech_near(i, end)),
                     "state" => proper || words.shouted(i),
-                    _ => proper && (the || words.shouted(i) || !single),
+                    _ => proper && (the || words.shouted(i) || !single) || (the_office && words.capital(i)),
                 };
         }
         !common
@@ -415,7 +569,13 @@ impl Scan<'_> {
     fn person_from(&self, i: usize, end: usize, known: &Known) -> Option<usize> {
         let words = self.words;
         let kind = self.gazetteer.entry(known.candidate.entry).kind();
-        if known.end != i + 1 || kind.is_human() || known.candidate.form == AliasForm::Adjective || words.shouted(i) {
+        let titled = self.after_title(i);
+        let adjective = known.candidate.form == AliasForm::Adjective && !titled;
+        let of = i > 0 && words.is(i - 1, &["of", "in", "to", "from", "the"]);
+        if known.end != i + 1 || kind.is_human() || adjective || of || words.shouted(i) {
+            return None;
+        }
+        if kind == Kind::STATE && !titled && !words.is(i, &["israel", "jordan", "chad", "georgia", "india", "kenya"]) {
             return None;
         }
         let given = personal_name(words.text(i)).is_some_and(|n| n.given);
@@ -424,7 +584,7 @@ impl Scan<'_> {
             return None;
         }
         let family = personal_name(words.text(next)).is_some_and(|n| n.family && !n.weak);
-        (family || self.after_title(i)).then(|| self.unknown_run(next, end))
+        (family || titled).then(|| self.unknown_run(next, end))
     }
 
     fn is_body(&self, known: &Known) -> bool {
@@ -434,7 +594,14 @@ impl Scan<'_> {
     /// Whether an unknown name may start at the token.
     fn opens_unknown(&self, i: usize) -> bool {
         let words = self.words;
-        if self.title_at[i].is_some() || words.has(i, TIME.or(NO_ENTITY).or(HONORIFIC)) {
+        let function = matches!(
+            words.upos(i),
+            Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Aux | Upos::Part | Upos::Adv
+        );
+        if self.title_at[i].is_some() || words.has(i, TIME.or(NO_ENTITY).or(HONORIFIC)) || function {
+            return false;
+        }
+        if !words.capital(i + 1) && !words.joins(i + 1) && is_common_noun(words.lower(i)) {
             return false;
         }
         if !words.capital(i) {
@@ -491,7 +658,8 @@ impl Scan<'_> {
             }
             let initial = words.text(k).len() <= 3 && words.text(k).ends_with('.') && words.capital(k);
             if words.capital(k) || initial {
-                if self.title_at[k].is_some_and(|t| !self.is_name_rather(k, t)) || words.has(k, TIME.or(NO_ENTITY)) {
+                let title = self.title_at[k].is_some_and(|t| !self.is_name_rather(k, t));
+                if title || words.has(k, TIME.or(NO_ENTITY)) || (words.has(k, HONORIFIC) && words.capital(k + 1)) {
                     break;
                 }
                 if k > last && !words.joins(k - 1) && !(last..k).all(|p| words.has(p, PARTICLE)) {
@@ -551,6 +719,10 @@ impl Scan<'_> {
         if words.initial(i) && known.is_none() && !matches!(words.upos(i), Upos::Propn | Upos::Noun | Upos::Adj) {
             return None;
         }
+        // The capital of "Former National Assembly speaker" is the sentence's.
+        if words.initial(i) && known.is_none() && words.is(i, OPENERS) {
+            return None;
+        }
         let title_start = self.title_at[i].is_some();
         if title_start && !words.is(i, &["general", "prince", "king", "queen", "saint", "lord"]) {
             return None;
@@ -598,7 +770,7 @@ impl Scan<'_> {
         }
         // A single word is a composite only with its complement: "Ministry of Defence".
         let (best_end, kind) = best?;
-        (best_end > i + 1 || (best_end == i + 1 && false)).then_some((best_end, kind))
+        (best_end > i + 1 && !words.has(best_end - 1, DOCUMENT)).then_some((best_end, kind))
     }
 
     /// Words that name a body by themselves with a complement: "Ministry of", "Bank of".
@@ -613,7 +785,8 @@ impl Scan<'_> {
         while n < end && words.is(n, &["the", "a", "an"]) {
             n += 1;
         }
-        if n >= end || !words.capital(n) || words.has(n, TIME) || self.title_at[n].is_some() {
+        let title = n < end && self.title_at[n].is_some() && !words.is(n, &["justice", "general"]);
+        if n >= end || !words.capital(n) || words.has(n, TIME.or(HONORIFIC)) || title {
             return None;
         }
         // "Ministry of Defence" but not "Senate of Pakistan": whom it belongs to is named by itself.
@@ -676,6 +849,10 @@ impl Scan<'_> {
     fn head_kind(&self, start: usize, end: usize) -> Option<Kind> {
         let words = self.words;
         let last = end - 1;
+        let ordinal = start > words.sentence(start).start && super::event::is_ordinal(words.text(start - 1));
+        if ordinal && words.has(last, EVENT) {
+            return Some(Kind::EVENT);
+        }
         if words.has(start, PLACE_PREFIX) && end == start + 2 && !words.has(last, AGENCY) {
             return Some(Kind::PLACE);
         }
@@ -716,7 +893,9 @@ impl Scan<'_> {
         let start = self.gazetteer.entry(known.candidate.entry).kind();
         let national = start == Kind::STATE;
         // "South Korean Foreign Ministry" is read as a state and its agency, "G7 Summit" as a body and its event.
+        let adjective = matches!(known.candidate.form, AliasForm::Adjective | AliasForm::Demonym);
         let separate = (national && *kind == Kind::AGENCY)
+            || (national && adjective && words.has(end - 1, BODY_HEAD))
             || *kind == Kind::EVENT
             || (start.is_human() && *kind != Kind::ORGANIZATION && *kind != Kind::PLACE)
             || (start == Kind::AGENCY
@@ -728,11 +907,48 @@ impl Scan<'_> {
     }
 }
 
+/// Adjectives that open sentences and no names.
+const OPENERS: &[&str] = &[
+    "former",
+    "new",
+    "top",
+    "senior",
+    "several",
+    "late",
+    "acting",
+    "other",
+    "most",
+    "many",
+    "some",
+    "more",
+    "all",
+    "two",
+    "three",
+    "four",
+    "five",
+    "current",
+    "outgoing",
+    "local",
+    "ex",
+    "both",
+    "other",
+    "dozens",
+    "hundreds",
+    "thousands",
+];
+
 /// "-led", "-based", "-backed": the second part of a compound is a participle, not a name.
 fn ends_as_participle(word: &str) -> bool {
     word.ends_with("ed")
         || word.ends_with("ing")
         || matches!(word, "led" | "run" | "held" | "era" | "style" | "born" | "wide" | "based")
+}
+
+/// Whether the word heads titles, names groups or institutions: alone, a capital makes no name of it.
+fn is_common_noun(lower: &str) -> bool {
+    let known =
+        |word: &str| roles().get(word).is_some() || groups().get(word).is_some() || institutions().get(word).is_some();
+    known(lower) || lower.strip_suffix('s').is_some_and(known)
 }
 
 /// The token id range of a range of positions.

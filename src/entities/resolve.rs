@@ -40,12 +40,13 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Things {
     let mut things = Things { all: Vec::new(), of_name: vec![None; scene.names.len()] };
     let mut keys: BTreeMap<String, usize> = BTreeMap::new();
     // Owners first, then what they own, then what may refer back to either.
-    for pass in 0..3 {
+    for pass in 0..4 {
         for i in 0..scene.names.len() {
             let name = &scene.names[i];
             let due = match (name.abbreviates, name.owner) {
                 (Some(_), _) => 2,
                 (None, Some(_)) => 1,
+                (None, None) if name.entry.is_none() && scene.words.shouted(name.tokens.start) => 3,
                 (None, None) if name.is(&Kind::AGENCY) && name.entry.is_none() => 2,
                 (None, None) => 0,
             };
@@ -76,6 +77,13 @@ fn thing_of(scene: &Scene<'_>, i: usize, kind: Kind, things: &mut Things, keys: 
     if let Some(&known) = keys.get(&key) {
         return known;
     }
+    // A later "SIA" is what an earlier "(SIA)" abbreviates, whatever its kind.
+    if name.entry.is_none() && scene.words.shouted(name.tokens.start) {
+        let kinds = ["agency", "organization", "media", "event", "state", "place"];
+        if let Some(&known) = kinds.iter().find_map(|kind| keys.get(&format!("{kind}/{leaf}"))) {
+            return known;
+        }
+    }
     if name.entry.is_none()
         && owner.is_none()
         && let Some(known) = same_body(scene, i, &kind, &leaf, things)
@@ -102,7 +110,15 @@ fn same_body(scene: &Scene<'_>, i: usize, kind: &Kind, leaf: &str, things: &Thin
     things.all.iter().position(|thing| {
         let body = matches!(thing.kind.as_str(), "agency" | "organization" | "media" | "event");
         (*kind == Kind::AGENCY && thing.kind == *kind && folded(&thing.leaf) == leaf)
+            || (body && *kind == thing.kind && is_firm(&thing.leaf, scene.surface(i)))
             || (short && body && initials(&thing.name) == leaf.replace('.', ""))
+    })
+}
+
+/// "Time Inc" is the firm that "Time" is short for.
+pub(super) fn is_firm(full: &str, short: &str) -> bool {
+    full.strip_prefix(short).is_some_and(|rest| {
+        matches!(rest.trim().trim_end_matches('.'), "Inc" | "Corp" | "Co" | "Ltd" | "Group" | "Company" | "PLC" | "plc")
     })
 }
 

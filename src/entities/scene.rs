@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gazetteer::{Entry, Gazetteer};
+use super::gazetteer::{Entry, EntryId, Gazetteer};
 use super::names::{Found, Name, Title};
 use super::words::Words;
 use crate::date::PartialDate;
@@ -20,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub(super) names: Vec<Name>,
     /// In text order.
     pub(super) titles: Vec<Title>,
+    /// Known events whose names hold other names.
+    pub(super) events: Vec<(Range<usize>, EntryId)>,
     name_at: Vec<Option<u32>>,
     title_at: Vec<Option<u32>>,
 }
@@ -27,7 +29,7 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Indexes what was found.
     pub(super) fn new(words: &'a Words<'a>, gazetteer: &'a Gazetteer, day: Option<PartialDate>, found: Found) -> Self {
-        let Found { names, titles } = found;
+        let Found { names, titles, events } = found;
         let mut name_at = vec![None; words.len()];
         for (i, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(i as u32));
@@ -36,7 +38,7 @@ impl<'a> Scene<'a> {
         for (i, title) in titles.iter().enumerate() {
             title_at[title.tokens.clone()].fill(Some(i as u32));
         }
-        Self { words, gazetteer, day, names, titles, name_at, title_at }
+        Self { words, gazetteer, day, names, titles, events, name_at, title_at }
     }
 
     /// The name that covers the token.

@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use super::entity::Kind;
-use super::lexicon::{DOMAIN, HONORIFIC};
+use super::lexicon::{BODY, DOMAIN, HONORIFIC};
 use super::scene::Scene;
 use super::words::token;
 use crate::language::{Dependency, TokenId, Upos};
@@ -31,6 +31,8 @@ pub(super) struct Office {
     pub(super) serves: Vec<usize>,
     /// The pronoun or noun by whose referent it serves whom: "*its* president", "the *country*'s president".
     pub(super) serves_by: Option<usize>,
+    /// The names of regions that the title is about: "*Indo-Pacific* Coordinator".
+    pub(super) topics: Vec<usize>,
     /// The title with all that belongs to it.
     pub(super) extent: Range<usize>,
 }
@@ -43,10 +45,17 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Office> {
 fn office(scene: &Scene<'_>, title: usize) -> Office {
     let words = scene.words;
     let tokens = scene.titles[title].tokens.clone();
-    let mut office = Office { title, holders: Vec::new(), serves: Vec::new(), serves_by: None, extent: tokens.clone() };
+    let mut office = Office {
+        title,
+        holders: Vec::new(),
+        serves: Vec::new(),
+        serves_by: None,
+        topics: Vec::new(),
+        extent: tokens.clone(),
+    };
     let sentence = scene.sentence(&tokens);
     let start = left(scene, &mut office);
-    let end = complements(scene, tokens.end, sentence.end, &mut office.serves);
+    let end = complements(scene, tokens.end, sentence.end, &mut office);
     office.extent = start..end;
     holder_after(scene, end, sentence.end, &mut office);
     if office.holders.is_empty() {
@@ -75,9 +84,18 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
         words.has(k, DOMAIN)
             || (matches!(words.upos(k), Upos::Adj | Upos::Adv | Upos::Num) && !words.capital(k))
             || words.joins(k)
+            || (words.is(k, &["and", "&"]) && words.has(k - 1, DOMAIN) && words.capital(k - 1) && words.capital(k + 1))
             || (words.upos(k) == Upos::Verb && words.lower(k).ends_with("ed"))
     };
     let mut k = scene.skip_left(a, 6, modifier);
+    // "Pakistan Tehreek-e-Insaf (PTI) vice-president"
+    if k > 2 && words.is(k - 1, &[")"]) {
+        let short = scene.name_to(k - 1).filter(|&n| scene.names[n].abbreviates.is_some());
+        if let Some(long) = short.and_then(|n| scene.names[n].abbreviates).filter(|&n| is_served(scene, n)) {
+            office.serves.push(long);
+            return scene.names[long].extent.start;
+        }
+    }
     if let Some(name) = scene.name_to(k) {
         if is_served(scene, name) {
             office.serves.push(name);
@@ -90,6 +108,14 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
             }
         } else if scene.names[name].is(&Kind::PLACE) {
             k = scene.names[name].extent.start;
+            // "National Security Council Indo-Pacific Coordinator"
+            if let Some(body) =
+                scene.name_to(k).filter(|&n| scene.names[n].is(&Kind::AGENCY) || scene.names[n].is(&Kind::ORGANIZATION))
+            {
+                office.serves.push(body);
+                k = scene.names[body].extent.start;
+            }
+            office.topics.push(name);
         }
         return k;
     }
@@ -113,9 +139,19 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
 }
 
 /// Reads "of the Republic of Korea", "to Seoul", "for Homeland Security" after a title; returns where they end.
-fn complements(scene: &Scene<'_>, from: usize, end: usize, serves: &mut Vec<usize>) -> usize {
+fn complements(scene: &Scene<'_>, from: usize, end: usize, office: &mut Office) -> usize {
     let words = scene.words;
+    let Office { serves, topics, .. } = office;
     let mut r = from;
+    // "Chairman Senate of Pakistan"
+    if words.capital(from - 1)
+        && serves.is_empty()
+        && let Some(body) = (from < end).then(|| wide_name(scene, from)).flatten()
+        && scene.names[body].is(&Kind::AGENCY)
+    {
+        serves.push(body);
+        r = scene.names[body].extent.end;
+    }
     for _ in 0..4 {
         if !words.is(r, &["of", "for", "to", "at", "in", "on"]) || r + 1 >= end {
             break;
@@ -124,6 +160,18 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, serves: &mut Vec<usiz
         let mut n = r + 1;
         while n < end && (words.is(n, &["the", "his", "its", "newly", "former"])) {
             n += 1;
+        }
+        // "of the investment company LetterOne"
+        let described = (n..end.min(n + 3))
+            .take_while(|&k| {
+                matches!(words.upos(k), Upos::Noun | Upos::Adj) && scene.name_at(k).is_none() && !words.capital(k)
+            })
+            .count();
+        if described > 0
+            && words.has(n + described - 1, BODY)
+            && wide_name(scene, n + described).is_some_and(|m| scene.names[m].is(&Kind::ORGANIZATION))
+        {
+            n += described;
         }
         let name = (n < end).then(|| wide_name(scene, n)).flatten();
         if let Some(name) = name {
@@ -156,7 +204,13 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, serves: &mut Vec<usiz
         // A topic: "for Homeland Security", "of State for East Asian and Pacific Affairs".
         let topic = |k: usize| words.capital(k) || words.is(k, &["and", "&", "of"]) || words.has(k, DOMAIN);
         let mut k = n;
-        while k < end && k < n + 8 && topic(k) && (scene.name_at(k).is_none() || k == n) && !words.has(k, HONORIFIC) {
+        while k < end && k < n + 8 && topic(k) && !words.has(k, HONORIFIC) {
+            let region = |m: usize| scene.names[m].is(&Kind::PLACE) && words.is(k - 1, &["and", "&", "for"]);
+            match scene.name_at(k) {
+                Some(m) if region(m) && words.capital(scene.names[m].tokens.end) => topics.push(m),
+                Some(_) if k != n => break,
+                _ => {}
+            }
             k += 1;
         }
         if k == n || !words.capital(n) && !words.has(n, DOMAIN) {
@@ -291,7 +345,18 @@ fn holder_by_parse(scene: &Scene<'_>, office: &mut Office) {
         let name = scene.name_at(t.index())?;
         may_hold(scene, name).then_some(name)
     };
-    let subject = |verb: TokenId| doc.dependents_by(verb, &[Dependency::Nsubj, Dependency::NsubjPass]).find_map(human);
+    let subject = |verb: TokenId| {
+        doc.dependents_by(verb, &[Dependency::Nsubj, Dependency::NsubjPass]).find_map(|s| {
+            // "Milei, who will be sworn in as president", "Lula did before he was elected president".
+            let relative = words.is(s.index(), &["who"]).then(|| doc.head(verb)).flatten();
+            let pronoun = words.is(s.index(), &["he", "she"]).then(|| {
+                let before = words.sentence(s.index()).start..s.index();
+                let mut names = (0..scene.names.len()).rev().filter(|&n| before.contains(&scene.names[n].tokens.start));
+                names.find(|&n| may_hold(scene, n))
+            });
+            human(s).or_else(|| relative.and_then(human)).or(pronoun.flatten())
+        })
+    };
     let holder = if doc.dependent(head, Dependency::Cop).is_some() {
         subject(head)
     } else {
@@ -301,7 +366,16 @@ fn holder_by_parse(scene: &Scene<'_>, office: &mut Office) {
             (Dependency::Xcomp | Dependency::Obj, Some(verb))
                 if matches!(
                     doc.lemma(verb),
-                    "become" | "elect" | "appoint" | "name" | "nominate" | "remain" | "choose" | "swear"
+                    "become"
+                        | "elect"
+                        | "appoint"
+                        | "name"
+                        | "nominate"
+                        | "remain"
+                        | "choose"
+                        | "swear"
+                        | "make"
+                        | "declare"
                 ) =>
             {
                 let object = doc.dependents_by(verb, &[Dependency::Obj]).filter(|&o| o != head).find_map(human);

@@ -5,6 +5,9 @@
 //! organization and "near *Guildford*" a place by the words before, "*Moncef Kartas*" a person by the given name.
 
 use super::entity::Kind;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::gazetteer::personal_name;
 use super::lexicon::{BODY, HONORIFIC, LOCALITY, LOCATIVE, OUTLET, SPEECH};
 use super::scene::Scene;
@@ -31,7 +34,7 @@ fn kind(scene: &Scene<'_>, name: usize, round: usize) -> Option<Kind> {
         .or_else(|| by_list(scene, name))
         .or_else(|| if round > 0 { by_other_mention(scene, name) } else { None })
         .or_else(|| by_preposition(scene, name))
-        .or_else(|| by_role(scene, name))
+        .or_else(|| if round > 0 { by_role(scene, name) } else { None })
         .or_else(|| if round > 0 { by_default(scene, name) } else { None })
 }
 
@@ -53,7 +56,43 @@ fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         let acronym = tokens.len() == 1 && words.shouted(tokens.start) && words.text(tokens.start).len() < 6;
         return (!acronym).then_some(Kind::PERSON);
     }
-    None
+    if after_complement(scene, tokens.start) {
+        return Some(Kind::PERSON);
+    }
+    // "The chairwoman of the Kestrel Union (KU), X, said": between commas after a title.
+    let comma = words.is(before, &[","]) && words.is(tokens.end, &[","]) && tokens.len() > 1;
+    if comma && (scene.title_to(before).is_some() || after_complement(scene, before)) {
+        return Some(Kind::PERSON);
+    }
+    // "Tunisian national Moncef Kartas": a national adjective and a noun that is none of a body.
+    let noun = (words.upos(before) == Upos::Noun || words.is(before, &["national", "citizen"]))
+        && !words.has(before, BODY.or(OUTLET).or(LOCALITY));
+    let national = scene.name_to(before).is_some_and(|n| scene.names[n].is_national());
+    (noun && national && tokens.len() > 1).then_some(Kind::PERSON)
+}
+
+/// "Ambassador of Pakistan to China X": right after the names that belong to a title.
+fn after_complement(scene: &Scene<'_>, start: usize) -> bool {
+    let words = scene.words;
+    let mut k = start;
+    for _ in 0..3 {
+        if k > 3 && words.is(k - 1, &[")"]) && words.is(k - 3, &["("]) {
+            k -= 3;
+        }
+        let Some(name) = scene.name_to(k) else { return false };
+        k = scene.names[name].tokens.start;
+        if k > 0 && words.is(k - 1, &["the"]) {
+            k -= 1;
+        }
+        if k == 0 || !words.is(k - 1, &["of", "to", "for"]) {
+            return false;
+        }
+        k -= 1;
+        if scene.title_to(k).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// "the group X", "the X newspaper", "the town of X", "X region".
@@ -134,10 +173,8 @@ fn by_list(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     }
     // Hyphens inside join the parts of one name: "Tae-yul".
     let hyphened = tokens.clone().any(|k| words.joins(k));
-    let person = several
-        && (given
-            || (family && !first.is_some_and(|n| n.weak && !n.family))
-            || (hyphened && first.is_some_and(|n| n.family)));
+    let east = first.is_some_and(|n| n.family && (!n.weak || hyphened));
+    let person = several && (given || east || (family && !first.is_some_and(|n| n.weak && !n.family)));
     person.then_some(Kind::PERSON)
 }
 
@@ -147,7 +184,10 @@ fn by_other_mention(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     scene.names.iter().enumerate().find_map(|(other, n)| {
         let kind = n.kind.clone().filter(|_| other != name)?;
         let text = scene.surface(other);
-        let same = text.eq_ignore_ascii_case(surface)
+        // "Time" after "Time Inc".
+        let firm = !kind.is_human() && super::resolve::is_firm(text, surface);
+        let same = firm
+            || text.eq_ignore_ascii_case(surface)
             || (kind.is_human() && text.split(' ').any(|part| part == surface))
             || (kind.is_human() && text.ends_with(surface));
         same.then_some(kind)
@@ -158,6 +198,10 @@ fn by_other_mention(scene: &Scene<'_>, name: usize) -> Option<Kind> {
 fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let words = scene.words;
     let tokens = &scene.names[name].tokens;
+    // "VATRY, France —"
+    if tokens.start == 0 && words.shouted(0) && super::metonym::in_dateline(scene, name) {
+        return Some(Kind::PLACE);
+    }
     let before = tokens.start.checked_sub(1)?;
     if !scene.sentence(tokens).contains(&before) {
         return None;
@@ -207,7 +251,10 @@ fn by_role(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     }
     let subject = words.doc.dependency(token(head)) == Dependency::Nsubj;
     let verb = words.doc.head(token(head)).map(crate::language::TokenId::index);
-    if subject && !the && verb.is_some_and(|v| words.has_lemma(v, SPEECH)) {
+    let personal = tokens.clone().any(|k| personal_name(words.text(k)).is_some());
+    let common = tokens.len() == 1 && COMMON.contains(words.lower(tokens.start));
+    let known = (tokens.len() > 1 || personal || !words.initial(tokens.start)) && !common;
+    if subject && !the && known && verb.is_some_and(|v| words.has_lemma(v, SPEECH)) {
         return Some(Kind::PERSON);
     }
     // "X, a lawyer," — a walk of life in apposition.
@@ -225,6 +272,10 @@ fn by_role(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     None
 }
 
+/// Common words of English: where one is part of an unknown name, the name may be of anything.
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../tools/data/common-words.txt").lines().collect());
+
 /// Several capitalised words that nothing else tells: a person, after "the" a body.
 fn by_default(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let words = scene.words;
@@ -232,12 +283,12 @@ fn by_default(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let the = tokens.start > 0 && words.is(tokens.start - 1, &["the"]);
     let proper = tokens.clone().filter(|&k| words.capital(k)).all(|k| words.upos(k) == Upos::Propn);
     let several = tokens.clone().filter(|&k| words.capital(k)).count();
-    if !proper || words.headline(tokens.start) {
+    let common = tokens.clone().any(|k| COMMON.contains(words.lower(k)));
+    if !proper || common || words.headline(tokens.start) {
         return None;
     }
     if several > 1 {
-        let human =
-            several < 4 && !the && tokens.clone().any(|k| personal_name(words.text(k)).is_some_and(|n| !n.weak));
+        let human = several < 4 && !the;
         return Some(if human { Kind::PERSON } else { Kind::ORGANIZATION });
     }
     let body = the && !words.initial(tokens.start);

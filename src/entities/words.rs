@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::lexicon::{self, Classes};
-use crate::language::{Document, TokenId, Upos};
+use crate::language::{Document, TokenId, Upos, Xpos};
 use crate::span::Span;
 
 /// How a word is written.
@@ -99,6 +99,16 @@ impl<'a> Words<'a> {
         self.doc.token(token(i)).upos
     }
 
+    /// Whether the token exists and has the part of speech.
+    pub(super) fn upos_is(&self, i: usize, upos: Upos) -> bool {
+        i < self.len() && self.upos(i) == upos
+    }
+
+    /// Whether the word is a finite verb, so that a subject stands before it.
+    pub(super) fn finite(&self, i: usize) -> bool {
+        i < self.len() && matches!(self.doc.token(token(i)).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+
     /// The dictionary form.
     pub(super) fn lemma(&self, i: usize) -> &'a str {
         self.doc.lemma(token(i))
@@ -190,13 +200,9 @@ fn shape(text: &str) -> Shape {
     }
 }
 
-/// Whether a sentence is a headline in title case: at least five longer words, nearly all capitalised.
+/// Whether a sentence is a headline in title case: at least five longer words, all capitalised, and no full stop.
 fn is_headline(words: &[Word]) -> bool {
-    let long = words.iter().filter(|w| w.lower.chars().count() > 3 && w.shape != Shape::Other);
-    let (mut all, mut capital) = (0, 0);
-    for word in long {
-        all += 1;
-        capital += usize::from(word.shape != Shape::Small);
-    }
-    all >= 5 && capital * 10 >= all * 9
+    let mut long = words.iter().filter(|w| w.lower.chars().count() > 4 && w.shape != Shape::Other);
+    let count = long.clone().count();
+    count >= 5 && long.all(|w| w.shape != Shape::Small) && words.last().is_none_or(|w| w.lower != ".")
 }

@@ -17,7 +17,7 @@ use super::names::{database_labels, printable, snake_case};
 use super::{Error, Exporter, Options};
 
 /// The largest number of nodes and edges that are written one statement each.
-const SINGLE: usize = 2000;
+const SINGLE: usize = 5000;
 
 /// Rows of one statement in larger graphs.
 const BATCH: usize = 500;

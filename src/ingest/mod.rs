@@ -142,6 +142,11 @@ pub fn read(inputs: &[String], options: Options) -> Result<Items, Error> {
     Ok(Items::new(sources, options))
 }
 
+/// The item of one text that came from nowhere else, such as an argument; `file` stands for its place.
+pub fn from_text(file: &str, text: String) -> Item {
+    fields::snippet_of_text(Place::line(&Arc::from(file), 1), text)
+}
+
 impl Items {
     /// Reads the sources in their order.
     pub fn new(sources: Vec<Source>, options: Options) -> Self {
@@ -158,9 +163,14 @@ impl Items {
         self.progress.clone()
     }
 
+    /// The sources that are still to be read.
+    pub fn sources(&self) -> &[Source] {
+        self.sources.as_slice()
+    }
+
     /// Size of all sources that are still to be read, if every one of them is known.
     pub fn size_in_bytes(&self) -> Option<u64> {
-        self.sources.as_slice().iter().map(Source::size).sum()
+        self.sources().iter().map(Source::size).sum()
     }
 }
 

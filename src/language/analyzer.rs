@@ -30,6 +30,9 @@ impl Analyzer {
     }
 
     /// The analyser with the embedded weights, unpacked at the first call.
+    ///
+    /// # Panics
+    /// Never with the weights of this source tree, which a test decodes.
     pub fn embedded() -> &'static Self {
         static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
         ANALYZER.get_or_init(|| Self::new(Model::decode(ENGLISH).expect("a test decodes the embedded weights")))

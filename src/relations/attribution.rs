@@ -12,6 +12,7 @@
 //! its content lies; an event is attributed to every construction on its way up to the root, so that chains come out
 //! by themselves. A quotation that runs over several sentences has one speaker.
 //!
+//! An outlet is a source where it reports, not where somebody speaks to it ("told the BBC").
 //! Sources have names: an unnamed spokesperson, official or report of a named body stands for it, a bare "officials"
 //! for nobody. Wars and ties that a speaker merely mentions are background, not claims, and have no source.
 //! Known failures: indirect speech that goes on in the next sentence without a verb of speech, and quotations in
@@ -234,7 +235,7 @@ impl Finder<'_> {
             return Vec::new();
         }
         let mut sources = self.subject_sources(verb);
-        sources.extend(self.outlets(verb));
+        sources.extend(self.references(verb));
         let mut contents = self.contents(verb);
         if accuses {
             let of = |t: &TokenId| matches!(self.case(*t), "of" | "for" | "over");
@@ -322,6 +323,11 @@ impl Finder<'_> {
         }
         let is_comma = |t: u32| matches!(doc.word(TokenId(t)), "," | "”" | "\"" | "''");
         let mut end = verb.0;
+        if end > sentence.first.0 && doc.word(TokenId(end - 1)) == ")" {
+            // "the Joint Chiefs of Staff (JCS) reported"
+            end = (sentence.first.0..end).rev().find(|&t| doc.word(TokenId(t)) == "(")?;
+        }
+        let nearest = end;
         let mut left = 20;
         while end > sentence.first.0 && left > 0 {
             let before = TokenId(end - 1);
@@ -341,7 +347,7 @@ impl Finder<'_> {
                 }
             }
             // Only past an apposition that commas enclose.
-            if end == verb.0 && !is_comma(end - 1) {
+            if end == nearest && !is_comma(end - 1) {
                 return None;
             }
             end -= 1;
@@ -356,7 +362,7 @@ impl Finder<'_> {
     /// The subject of the verb: the closest, since the subject of the content may be taken for another one.
     fn subject(&self, verb: TokenId) -> Option<TokenId> {
         let doc = self.doc;
-        doc.dependents_by(verb, &[D::Nsubj]).filter(|&t| t < verb).next_back().or_else(|| self.child(verb, &[D::Nsubj]))
+        doc.dependents_by(verb, &[D::Nsubj]).rfind(|&t| t < verb).or_else(|| self.child(verb, &[D::Nsubj]))
     }
 
     fn is_speech(&self, token: TokenId) -> bool {
@@ -460,44 +466,11 @@ impl Finder<'_> {
         }
     }
 
-    /// The outlets to whom it was said: "told the BBC", "in an interview with CNN"; and those cited with it.
-    fn outlets(&self, verb: TokenId) -> Vec<Source> {
+    /// Those on whom the report leans: "reported with reference to the ministry".
+    fn references(&self, verb: TokenId) -> Vec<Source> {
         let doc = self.doc;
-        let mut found = Vec::new();
-        let mut take = |token: TokenId, only_media: bool| {
-            for (at, entity) in self.sources(token) {
-                if !only_media || self.entities.get(entity).kind == Kind::MEDIA {
-                    found.push((at, entity));
-                }
-            }
-        };
-        for &t in doc.dependents(verb) {
-            match doc.dependency(t) {
-                D::Obj | D::Iobj => take(t, true),
-                D::Obl
-                    if matches!(
-                        doc.lemma(t),
-                        "interview" | "comment" | "article" | "conversation" | "statement" | "remark"
-                    ) =>
-                {
-                    for with in doc.dependents_by(t, &[D::Nmod, D::Compound, D::NmodPoss, D::Acl]) {
-                        let inner =
-                            if doc.dependency(with) == D::Acl { self.child(with, &[D::Obl]) } else { Some(with) };
-                        if let Some(inner) = inner {
-                            take(inner, true);
-                        }
-                    }
-                }
-                D::Obl if doc.lemma(t) == "reference" => {
-                    for to in doc.dependents_by(t, &[D::Nmod]) {
-                        take(to, false);
-                    }
-                }
-                D::Obl if matches!(self.case(t), "to" | "with" | "in") => take(t, true),
-                _ => {}
-            }
-        }
-        found
+        let references = doc.dependents_by(verb, &[D::Obl]).filter(|&t| doc.lemma(t) == "reference");
+        references.flat_map(|t| doc.dependents_by(t, &[D::Nmod])).flat_map(|t| self.sources(t)).collect()
     }
 
     fn mention(&self, token: TokenId) -> Option<&Mention> {
@@ -513,8 +486,8 @@ impl Finder<'_> {
         for other in self.doc.dependents_by(token, &[D::Conj]) {
             found.extend(self.source(other));
         }
-        // The outlet of a person: "Ellie Kaufman of CNN".
-        let outlet = self.doc.dependents_by(token, &[D::Nmod]).filter(|&t| matches!(self.case(t), "of" | "from"));
+        // The outlet of a reporter: "Ellie Kaufman of CNN", "CNN's Ellie Kaufman".
+        let outlet = self.doc.dependents_by(token, &[D::Nmod, D::NmodPoss]);
         for t in outlet {
             if let Some(mention) = self.mention(t).filter(|m| self.entities.get(m.entity).kind == Kind::MEDIA) {
                 found.push((t, mention.entity));

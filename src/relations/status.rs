@@ -56,6 +56,23 @@ pub struct StatusStep {
 
 /// Reads the status of the event whose trigger is the token.
 pub fn status_of(doc: &Document, trigger: TokenId) -> StatusReading {
+    let (value, chain) = value_of(doc, trigger);
+    StatusReading { status: value.status(), chain }
+}
+
+fn value_of(doc: &Document, trigger: TokenId) -> (Value, Vec<StatusStep>) {
+    if let Some(predicate) = misplaced_predicate(doc, trigger) {
+        let (value, chain) = value_by_parse(doc, predicate);
+        let mut walk = Walk { doc, chain };
+        if let Some(context) = walk.embed(predicate, &[Frame::Gerund], value) {
+            let value = walk.own_operators(trigger, context, None, Clause::Other);
+            return (value, walk.chain);
+        }
+    }
+    value_by_parse(doc, trigger)
+}
+
+fn value_by_parse(doc: &Document, trigger: TokenId) -> (Value, Vec<StatusStep>) {
     let mut path: Vec<TokenId> = doc.ancestors(trigger).collect();
     path.reverse();
     path.push(trigger);
@@ -86,7 +103,20 @@ pub fn status_of(doc: &Document, trigger: TokenId) -> StatusReading {
         context_steps = walk.chain.len();
         value = walk.own_operators(token, context, next, walk.clause(token));
     }
-    StatusReading { status: value.status(), chain: walk.chain }
+    (value, walk.chain)
+}
+
+/// The verb right before an -ing form that the parser has hung elsewhere: "“not ruling out” supplying arms, he says".
+fn misplaced_predicate(doc: &Document, trigger: TokenId) -> Option<TokenId> {
+    if doc.token(trigger).xpos != Xpos::Vbg {
+        return None;
+    }
+    let first = doc.sentence_of(trigger).first;
+    let skipped =
+        |t: TokenId| doc.token(t).upos == Upos::Punct && doc.word(t) != "," || doc.dependency(t) == D::CompoundPrt;
+    let before = (first.0..trigger.0).rev().map(TokenId).take(4).find(|&t| !skipped(t))?;
+    let other = doc.head(trigger) != Some(before) && doc.token(before).upos == Upos::Verb;
+    (other && !doc.ancestors(before).any(|t| t == trigger)).then_some(before)
 }
 
 /// Modes from the firmest to the weakest.

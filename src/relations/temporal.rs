@@ -173,17 +173,21 @@ impl Clause<'_> {
         // From the trigger up to the anchor: complements that come after the day, conjuncts, participles.
         let mut token = trigger;
         let mut tie = Tie::Raised;
+        let mut complement = false;
         while token != anchor {
             let head = doc.head(token)?;
             let unmarked = doc.dependents_by(token, &[D::Mark]).next().is_none();
             match doc.dependency(token) {
-                D::Xcomp if raises(doc.lemma(head)) || expression.first > trigger => {}
+                // What somebody else expects or plans has its own time.
+                D::Xcomp if tie == Tie::Shared => return None,
+                D::Xcomp if raises(doc.lemma(head)) || expression.first > trigger => complement = true,
                 // "looks forward to welcoming him on Monday", "came to meet him on Monday".
                 D::Advcl
                     if expression.first > trigger
                         && doc.dependents_by(token, &[D::Mark]).any(|m| doc.lemma(m) == "to") => {}
                 D::Conj
-                    if doc.dependents_by(token, &[D::Nsubj, D::NsubjPass]).next().is_none()
+                    if !complement
+                        && doc.dependents_by(token, &[D::Nsubj, D::NsubjPass]).next().is_none()
                         && expression.first < token =>
                 {
                     tie = Tie::Shared;
@@ -234,6 +238,33 @@ fn raises(verb: &str) -> bool {
 
 /// Nouns that name an event with a time of its own.
 fn is_event_noun(noun: &str) -> bool {
+    // Those who act, whose names have the same endings.
+    if matches!(
+        noun,
+        "delegation"
+            | "nation"
+            | "organization"
+            | "organisation"
+            | "administration"
+            | "coalition"
+            | "federation"
+            | "commission"
+            | "corporation"
+            | "faction"
+            | "association"
+            | "station"
+            | "government"
+            | "department"
+            | "parliament"
+            | "regiment"
+            | "document"
+            | "region"
+            | "institution"
+            | "population"
+            | "position"
+    ) {
+        return false;
+    }
     matches!(
         noun,
         "attack"

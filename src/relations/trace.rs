@@ -73,7 +73,13 @@ impl Trace<'_> {
         format!("{role} {filler} [{} {}]", binding.slot, binding.steps)
     }
 
-    fn outcome(&self, trial: &Trial) -> String {
+    /// The rule that was tried, as `PACK/RULE`.
+    pub fn rule(&self, trial: &Trial) -> String {
+        self.pack.rule_name(self.pack.frame(trial.frame))
+    }
+
+    /// What came of the trial, in words.
+    pub fn outcome(&self, trial: &Trial) -> String {
         let frame = self.pack.frame(trial.frame);
         match &trial.outcome {
             Outcome::Matched(bindings) => {
@@ -94,6 +100,7 @@ impl Trace<'_> {
                     format!("{name} has no filler: {}", refused.join(", "))
                 }
             }
+            Outcome::NoPair => "its fillers name no two different entities".to_owned(),
             Outcome::LostToSameFrame => "lost to a fuller match of the same frame".to_owned(),
             Outcome::LostTo(other) => format!("lost to {}", self.pack.frame(*other).id),
         }

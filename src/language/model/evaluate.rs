@@ -1,6 +1,6 @@
 //! [`Scores`]: how far an analysis agrees with gold trees over the same tokens.
 //!
-//! The usual figures of dependency parsing, as the CoNLL 2018 shared task defines them, in hundredths of a token.
+//! The usual figures of dependency parsing, as the `CoNLL` 2018 shared task defines them, in percent.
 
 use std::fmt;
 

@@ -63,7 +63,9 @@ impl Model {
         let mut out = Writer::default();
         out.text(LICENCE);
         out.number(Dependency::ALL.len() as u32);
-        Dependency::ALL.iter().for_each(|label| out.text(label.as_str()));
+        for label in Dependency::ALL {
+            out.text(label.as_str());
+        }
         out.number(self.tagger.tags.0.len() as u32);
         for (upos, xpos) in &self.tagger.tags.0 {
             out.text(upos.as_str());
@@ -71,9 +73,9 @@ impl Model {
         }
         let entries = self.lexicon.entries();
         out.keys(&entries);
-        entries.iter().for_each(|(_, entry)| out.number(u32::from(entry.cluster.wrapping_add(1))));
-        entries.iter().for_each(|(_, entry)| out.0.push(entry.usual.0));
-        entries.iter().for_each(|(_, entry)| out.0.push(u8::from(entry.fixed)));
+        out.numbers(entries.iter().map(|(_, entry)| u32::from(entry.cluster.wrapping_add(1))));
+        out.0.extend(entries.iter().map(|(_, entry)| entry.usual.0));
+        out.0.extend(entries.iter().map(|(_, entry)| u8::from(entry.fixed)));
         out.number(self.lemmatizer.scripts.len() as u32);
         for script in &self.lemmatizer.scripts {
             out.0.extend([u8::from(script.keep_case), script.strip]);
@@ -81,11 +83,11 @@ impl Model {
         }
         let entries = self.lemmatizer.words.entries();
         out.keys(&entries);
-        entries.iter().for_each(|&(_, script)| out.number(u32::from(script)));
+        out.numbers(entries.iter().map(|&(_, script)| u32::from(script)));
         let entries = self.lemmatizer.endings.entries();
         out.keys(&entries);
-        entries.iter().for_each(|(_, [first, _])| out.number(u32::from(*first)));
-        entries.iter().for_each(|(_, [_, second])| out.number(u32::from(*second)));
+        out.numbers(entries.iter().map(|(_, [first, _])| u32::from(*first)));
+        out.numbers(entries.iter().map(|(_, [_, second])| u32::from(*second)));
         out.byte_rows(&self.tagger.rows);
         out.pair_rows(&self.parser.transitions);
         out.byte_rows(&self.parser.labels);
@@ -177,6 +179,10 @@ impl Writer {
         self.0.push(number as u8);
     }
 
+    fn numbers(&mut self, numbers: impl Iterator<Item = u32>) {
+        numbers.for_each(|number| self.number(number));
+    }
+
     fn text(&mut self, text: &str) {
         self.number(text.len() as u32);
         self.0.extend(text.as_bytes());
@@ -201,10 +207,10 @@ impl Writer {
         self.number(table.bits());
         self.number(filled().count() as u32);
         self.ascending(filled().map(|(index, _)| index));
-        filled().for_each(|(_, row)| self.0.push(row[N - 1] as u8));
-        filled().for_each(|(_, row)| self.0.push(weights(row).count() as u8));
-        filled().for_each(|(_, row)| self.0.extend(weights(row).map(|(class, _)| class)));
-        filled().for_each(|(_, row)| self.0.extend(weights(row).map(|(_, weight)| weight as u8)));
+        self.0.extend(filled().map(|(_, row)| row[N - 1].cast_unsigned()));
+        self.0.extend(filled().map(|(_, row)| weights(row).count() as u8));
+        self.0.extend(filled().flat_map(|(_, row)| weights(row)).map(|(class, _)| class));
+        self.0.extend(filled().flat_map(|(_, row)| weights(row)).map(|(_, weight)| weight.cast_unsigned()));
     }
 
     fn pair_rows(&mut self, table: &PairRows) {
@@ -213,10 +219,8 @@ impl Writer {
         self.number(filled().count() as u32);
         self.ascending(filled().map(|(index, _)| index));
         for column in 0..2 {
-            for (_, row) in filled() {
-                let weight = row[column];
-                self.number(u32::from(((weight << 1) ^ (weight >> 15)) as u16));
-            }
+            let zigzag = |weight: i16| u32::from(((weight << 1) ^ (weight >> 15)).cast_unsigned());
+            self.numbers(filled().map(|(_, row)| zigzag(row[column])));
         }
     }
 }
@@ -287,10 +291,10 @@ impl<'a> Reader<'a> {
         let mut weights = self.bytes(weights)?;
         for ((index, &shift), &count) in indices.into_iter().zip(shifts).zip(counts) {
             let row = table.rows_mut().get_mut(index as usize).ok_or(ModelError::Damaged)?;
-            row[N - 1] = shift as i8;
+            row[N - 1] = shift.cast_signed();
             let count = usize::from(count);
             for (&class, &weight) in classes[..count].iter().zip(&weights[..count]) {
-                *row[..N - 1].get_mut(usize::from(class)).ok_or(ModelError::Damaged)? = weight as i8;
+                *row[..N - 1].get_mut(usize::from(class)).ok_or(ModelError::Damaged)? = weight.cast_signed();
             }
             (classes, weights) = (&classes[count..], &weights[count..]);
         }
@@ -303,10 +307,52 @@ impl<'a> Reader<'a> {
         for column in 0..2 {
             for &index in &indices {
                 let number = self.number()? as u16;
-                let weight = (number >> 1) as i16 ^ -((number & 1) as i16);
+                let weight = (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
                 table.rows_mut().get_mut(index as usize).ok_or(ModelError::Damaged)?[column] = weight;
             }
         }
         Ok(table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_files_are_refused() {
+        let check = |bytes: &[u8], message: &str| {
+            assert_eq!(Model::decode(bytes).unwrap_err().to_string(), message);
+        };
+        check(b"PNG", "expected a weight file that begins with `NGM1`");
+        check(b"NGM1", "the weight file is damaged");
+        check(b"NGM1????", "the weights were trained for other feature templates; train the model again");
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(fingerprint().to_le_bytes());
+        check(&bytes, "cannot decompress the weight file");
+        bytes.extend(zstd::bulk::compress(&[1, b'x'], 1).unwrap());
+        check(&bytes, "the weight file is damaged");
+    }
+
+    #[test]
+    fn rows_read_back_as_written() {
+        let mut table = ByteRows::<8>::zero(4);
+        table.rows_mut()[3] = [1, 0, -7, 0, 0, 127, 0, 2];
+        table.rows_mut()[15] = [0, 0, 0, 0, 0, 0, -127, 0];
+        let mut pairs = PairRows::zero(3);
+        pairs.rows_mut()[0] = [i16::MIN, i16::MAX];
+        pairs.rows_mut()[7] = [-1, 0];
+        let mut out = Writer::default();
+        out.byte_rows(&table);
+        out.pair_rows(&pairs);
+        let mut input = Reader(&out.0);
+        assert_eq!(input.byte_rows::<8>().unwrap(), table);
+        assert_eq!(input.pair_rows().unwrap(), pairs);
+        assert!(input.0.is_empty());
+        for len in 0..out.0.len() {
+            let mut input = Reader(&out.0[..len]);
+            let read = input.byte_rows::<8>().and_then(|_| input.pair_rows());
+            assert!(read.is_err(), "cut to {len} bytes");
+        }
     }
 }

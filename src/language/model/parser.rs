@@ -34,6 +34,7 @@ fn distance(from: u32, to: u32) -> u32 {
 }
 
 /// The features of the next transition.
+#[expect(clippy::too_many_lines, reason = "a flat table of templates")]
 #[inline]
 pub(super) fn transition_features(state: &State) -> [u32; TRANSITION_TEMPLATES] {
     let (s0_at, s1_at, b0_at) = (state.stack(0), state.stack(1), state.buffer(0));
@@ -42,8 +43,8 @@ pub(super) fn transition_features(state: &State) -> [u32; TRANSITION_TEMPLATES] 
     let (s0l, s0r) = (state.node(s0.left[0]), state.node(s0.right[0]));
     let (s1l, s1r) = (state.node(s1.left[0]), state.node(s1.right[0]));
     let b0l = state.node(b0.left[0]);
-    let (s0l2, s0r2, b0l2) = (state.node(s0.left[1]), state.node(s0.right[1]), state.node(b0.left[1]));
-    let s1r2 = state.node(s1.right[1]);
+    let (s0_next_left, s0_next_right) = (state.node(s0.left[1]), state.node(s0.right[1]));
+    let (s1_next_right, b0_next_left) = (state.node(s1.right[1]), state.node(b0.left[1]));
     let ahead = distance(s0_at, b0_at);
     let back = distance(s1_at, s0_at);
 
@@ -117,12 +118,12 @@ pub(super) fn transition_features(state: &State) -> [u32; TRANSITION_TEMPLATES] 
     f.two(s0r.word_tag, s0r.label_atom());
     f.two(b0l.word_tag, b0l.label_atom());
     f.two(s1r.word_tag, s1r.label_atom());
-    f.three(s0.tag, s0l.label_atom(), s0l2.label_atom());
-    f.three(s0.tag, s0r.label_atom(), s0r2.label_atom());
-    f.three(b0.tag, b0l.label_atom(), b0l2.label_atom());
-    f.three(s1.tag, s1r.label_atom(), s1r2.label_atom());
-    f.three(s0.tag, s0r.tag, s0r2.tag);
-    f.three(b0.tag, b0l.tag, b0l2.tag);
+    f.three(s0.tag, s0l.label_atom(), s0_next_left.label_atom());
+    f.three(s0.tag, s0r.label_atom(), s0_next_right.label_atom());
+    f.three(b0.tag, b0l.label_atom(), b0_next_left.label_atom());
+    f.three(s1.tag, s1r.label_atom(), s1_next_right.label_atom());
+    f.three(s0.tag, s0r.tag, s0_next_right.tag);
+    f.three(b0.tag, b0l.tag, b0_next_left.tag);
     // Distance.
     f.two(s0.word, ahead);
     f.two(s0.tag, ahead);
@@ -155,10 +156,9 @@ pub(super) fn transition_features(state: &State) -> [u32; TRANSITION_TEMPLATES] 
 #[inline]
 pub(super) fn label_features(state: &State, head_at: u32, dependent_at: u32) -> [u32; LABEL_TEMPLATES] {
     let (head, dependent) = (state.node(head_at), state.node(dependent_at));
-    let around = |at: u32, offset: i64| {
-        let place = i64::from(at) + offset;
-        let place = if (0..=i64::from(state.root())).contains(&place) { place as u32 } else { state.nothing() };
-        state.node(place)
+    let around = |at: u32, offset: i32| {
+        let place = at.checked_add_signed(offset).filter(|&place| place <= state.root());
+        state.node(place.unwrap_or(state.nothing()))
     };
     let side = usize::from(dependent_at > head_at);
     let direction = hash::mix(0x3_0000 + side as u32);

@@ -40,7 +40,7 @@ impl<const N: usize> ByteRows<N> {
     pub(super) fn add(&self, features: &[u32], scores: &mut [i16; N]) {
         for &feature in features {
             let row = &self.rows[(feature >> (32 - self.bits)) as usize];
-            let shift = row[N - 1] as u32 & 7;
+            let shift = u32::from(row[N - 1].cast_unsigned() & 7);
             for (score, &weight) in scores.iter_mut().zip(row) {
                 *score = score.wrapping_add(i16::from(weight) << shift);
             }

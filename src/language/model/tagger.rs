@@ -71,58 +71,58 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub(super) fn features(&self, position: usize, tags: &[TagId]) -> [u32; TAG_TEMPLATES] {
         let before = |back: usize| position.checked_sub(back).map_or(TagId::NONE, |index| tags[index]).atom();
-        let (t1, t2) = (before(1), before(2));
-        let (w, p, pp) = (self.word(position, 0), self.word(position, -1), self.word(position, -2));
-        let (n, nn) = (self.word(position, 1), self.word(position, 2));
+        let (last, last_but_one) = (before(1), before(2));
+        let (word, left, left2) = (self.word(position, 0), self.word(position, -1), self.word(position, -2));
+        let (right, right2) = (self.word(position, 1), self.word(position, 2));
         let shape = |word: &Word| hash::mix(0x5_0000 + word.shape as u32);
         let capitals = hash::mix(0x6_0000 + self.capitals as u32);
         let look =
-            hash::mix(0x8_0000 + ((w.shape as u32) << 4) + ((self.capitals as u32) << 1) + u32::from(position == 0));
-        let [c, c6, _] = w.clusters;
-        let (pc, nc) = (p.clusters[0], n.clusters[0]);
+            hash::mix(0x8_0000 + ((word.shape as u32) << 4) + ((self.capitals as u32) << 1) + u32::from(position == 0));
+        let [cluster, branch, _] = word.clusters;
+        let (left_cluster, right_cluster) = (left.clusters[0], right.clusters[0]);
 
         let mut f = Features::new();
         f.one(look);
-        f.one(w.lower);
-        f.two(w.form, capitals);
-        for suffix in &w.suffixes[1..] {
+        f.one(word.lower);
+        f.two(word.form, capitals);
+        for suffix in &word.suffixes[1..] {
             f.one(*suffix);
         }
-        f.two(w.suffixes[0], look);
-        f.two(w.suffixes[2], look);
-        for prefix in &w.prefixes[1..] {
+        f.two(word.suffixes[0], look);
+        f.two(word.suffixes[2], look);
+        for prefix in &word.prefixes[1..] {
             f.one(*prefix);
         }
-        f.one(c);
-        f.two(c6, w.suffixes[1]);
-        f.two(c, look);
-        f.one(t1);
-        f.two(t1, t2);
-        f.two(t1, w.lower);
-        f.three(t1, t2, w.usual());
-        f.two(t1, c);
-        f.two(t1, w.suffixes[2]);
-        f.two(t2, w.lower);
-        f.one(p.lower);
-        f.one(n.lower);
-        f.one(pp.lower);
-        f.one(nn.lower);
-        f.two(p.lower, w.lower);
-        f.two(w.lower, n.lower);
-        f.one(pc);
-        f.one(nc);
-        f.two(pc, c);
-        f.two(c, nc);
-        f.three(t1, c, nc);
-        f.two(t1, n.usual());
-        f.two(w.usual(), n.usual());
-        f.three(t1, w.usual(), n.usual());
-        f.two(n.usual(), nn.usual());
-        f.two(w.lower, n.usual());
-        f.three(w.lower, t1, n.usual());
-        f.two(n.suffixes[2], shape(n));
-        f.two(p.suffixes[2], look);
-        f.three(shape(p), look, shape(n));
+        f.one(cluster);
+        f.two(branch, word.suffixes[1]);
+        f.two(cluster, look);
+        f.one(last);
+        f.two(last, last_but_one);
+        f.two(last, word.lower);
+        f.three(last, last_but_one, word.usual());
+        f.two(last, cluster);
+        f.two(last, word.suffixes[2]);
+        f.two(last_but_one, word.lower);
+        f.one(left.lower);
+        f.one(right.lower);
+        f.one(left2.lower);
+        f.one(right2.lower);
+        f.two(left.lower, word.lower);
+        f.two(word.lower, right.lower);
+        f.one(left_cluster);
+        f.one(right_cluster);
+        f.two(left_cluster, cluster);
+        f.two(cluster, right_cluster);
+        f.three(last, cluster, right_cluster);
+        f.two(last, right.usual());
+        f.two(word.usual(), right.usual());
+        f.three(last, word.usual(), right.usual());
+        f.two(right.usual(), right2.usual());
+        f.two(word.lower, right.usual());
+        f.three(word.lower, last, right.usual());
+        f.two(right.suffixes[2], shape(right));
+        f.two(left.suffixes[2], look);
+        f.three(shape(left), look, shape(right));
         f.finish()
     }
 }

@@ -89,8 +89,9 @@ fn outlets_and_those_they_cite_are_sources() {
     check("Chad [sent] troops to Niger, Reuters reported, citing Berg.", &["Reuters", "Berg"]);
     check("According to Reuters, Chad [sent] troops to Niger.", &["Reuters"]);
     check("Chad [sent] troops to Niger, according to the Defence Ministry.", &["Defence Ministry"]);
-    check("Berg told the BBC that Chad [sent] troops to Niger.", &["Berg", "BBC"]);
-    check("Chad [sent] troops to Niger, Berg said in an interview with the BBC.", &["Berg", "BBC"]);
+    check("Berg told the BBC that Chad [sent] troops to Niger.", &["Berg"]);
+    check("Chad [sent] troops to Niger, Berg said in an interview with the BBC.", &["Berg"]);
+    check("Anna Lund of the BBC reported that Chad [sent] troops to Niger.", &["Anna Lund", "BBC"]);
     check("Chad [sent] troops to Niger, Berg said, the BBC reported on Monday.", &["Berg", "BBC"]);
 }
 

@@ -76,7 +76,8 @@ impl Matcher<'_> {
             return Err(Outcome::Unfilled { role, refused });
         }
         bindings.sort();
-        Ok(Match { frame: trigger.frame, trigger: id, form: trigger.form, token, noun, bindings })
+        let found = Match { frame: trigger.frame, trigger: id, form: trigger.form, token, noun, bindings };
+        if self.pairs(&found).is_empty() { Err(Outcome::NoPair) } else { Ok(found) }
     }
 
     /// Offers the fillers of one link to its role.
@@ -106,7 +107,10 @@ impl Matcher<'_> {
                 }
             };
             let within = [Some(source.token), noun].into_iter().flatten().any(|anchor| self.contains(token, anchor));
-            if within || bindings.iter().any(|binding| binding.token == token) {
+            // "Danish troops" are the object, and their state is the source.
+            let is_word = referent == Referent::Words;
+            let taken = |b: &Binding| b.token == token && (b.referent == Referent::Words) == is_word;
+            if within || bindings.iter().any(taken) {
                 refusals.push((link.role, token, Refusal::Taken));
                 continue;
             }
@@ -123,6 +127,14 @@ impl Matcher<'_> {
         let is_repaired = |b: &Binding| b.steps.contains(Step::Reattachment) || b.steps.contains(Step::Neighbour);
         if found.iter().any(|binding| !is_repaired(binding)) {
             found.retain(|binding| !is_repaired(binding));
+        }
+        // "met their targets": a party that the object should be is something else.
+        if found.is_empty() && role.name == RoleName::Party && link.path == [Slot::Obj] {
+            let objects = self.edges_on(source, link);
+            if let Some(object) = objects.first() {
+                bindings.retain(|binding| binding.role != link.role);
+                refusals.push((link.role, object.filler, Refusal::WrongType));
+            }
         }
         bindings.append(&mut found);
     }
@@ -177,11 +189,7 @@ impl Matcher<'_> {
             }
             let owned: Vec<Binding> = bindings.iter().filter(|binding| binding.role == thing).cloned().collect();
             for of in owned {
-                let reference = if role.through.is_some() {
-                    self.through(role, of.token, true)
-                } else {
-                    self.owner(role, of.token)
-                };
+                let reference = self.through(role, of.token, true).or_else(|| self.owner(role, of.token));
                 if let Some((token, referent, steps)) = reference
                     && !bindings.iter().any(|binding| binding.token == token && binding.role != thing)
                 {
@@ -211,7 +219,7 @@ impl Matcher<'_> {
                 }
                 let edges = self.edges(word, form);
                 let place = edges.iter().filter(|edge| edge.slot == slot).find_map(|edge| {
-                    self.mentions.at(edge.filler).map(|(entity, _)| entity).find(|&entity| {
+                    self.normalizer.mentions().at(edge.filler).map(|(entity, _)| entity).find(|&entity| {
                         let kind = &self.entities.get(entity).kind;
                         *kind == Kind::PLACE || *kind == Kind::STATE
                     })

@@ -12,7 +12,6 @@ use std::borrow::Cow;
 
 use super::{Matcher, Outcome};
 use crate::language::{Dependency, TokenId, Upos, Xpos};
-use crate::relations::normalize::clause;
 use crate::relations::pack::{Form, LightNoun, Trigger, TriggerId};
 
 impl Matcher<'_> {
@@ -22,7 +21,9 @@ impl Matcher<'_> {
         let mut look_up = |form: Form, lemma: &str| found.extend(self.pack.triggers(form, lemma));
         let lemma = self.lower_lemma(token);
         match self.doc.token(token).upos {
+            Upos::Aux if self.is_auxiliary(token) => {}
             Upos::Verb | Upos::Aux => {
+                let lemma = self.known_verb(token, lemma);
                 look_up(Form::Verb, &lemma);
                 look_up(Form::Light, &lemma);
                 if self.doc.token(token).xpos == Xpos::Vbg {
@@ -34,9 +35,8 @@ impl Matcher<'_> {
             }
             Upos::Noun => {
                 look_up(Form::Noun, &lemma);
-                if clause::subjects(self.doc, token).next().is_some()
-                    && self.doc.dependent(token, Dependency::Obj).is_some()
-                {
+                if self.normalizer.is_verb_read_as_noun(token) {
+                    let lemma = self.known_verb(token, lemma);
                     look_up(Form::Verb, &lemma);
                 }
             }
@@ -50,6 +50,31 @@ impl Matcher<'_> {
             _ => {}
         }
         found
+    }
+
+    /// Whether the word only carries the tense or voice of another.
+    fn is_auxiliary(&self, token: TokenId) -> bool {
+        matches!(self.doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
+    }
+
+    /// The lemma of a verb, or, where the pack has no such verb, one that it has and that the word regularly inflects:
+    /// the lemmatiser guesses at verbs that it never saw ("bombed", "freed").
+    fn known_verb<'s>(&'s self, token: TokenId, lemma: Cow<'s, str>) -> Cow<'s, str> {
+        let is_known =
+            |lemma: &str| self.pack.is_trigger(Form::Verb, lemma) || self.pack.is_trigger(Form::Light, lemma);
+        if is_known(&lemma) {
+            return lemma;
+        }
+        let word = self.doc.word(token).to_lowercase();
+        let stems = ["ed", "d", "ing", "es", "s"].iter().filter_map(|ending| word.strip_suffix(ending));
+        let guesses = stems.flat_map(|stem| {
+            let mut letters = stem.chars().rev();
+            let doubled = letters.next().is_some_and(|last| letters.next() == Some(last));
+            let last = stem.chars().next_back().map_or(0, char::len_utf8);
+            let single = if doubled { &stem[..stem.len() - last] } else { stem };
+            [stem.to_owned(), format!("{stem}e"), single.to_owned()]
+        });
+        guesses.into_iter().find(|guess| is_known(guess)).map_or(lemma, Cow::Owned)
     }
 
     /// The lemma in lower case, as packs have it.

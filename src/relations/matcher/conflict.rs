@@ -45,5 +45,12 @@ impl Matcher<'_> {
 
 /// Sorts the better of two bindings of one frame first; no two are equal.
 fn rank(found: &Match) -> impl Ord + use<> {
-    (Reverse(found.filled()), found.cost(), found.form != Form::Light, found.trigger, found.token)
+    (
+        Reverse(found.filled()),
+        Reverse(found.bindings.len()),
+        found.cost(),
+        found.form != Form::Light,
+        found.trigger,
+        found.token,
+    )
 }

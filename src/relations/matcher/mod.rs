@@ -139,6 +139,8 @@ pub enum Outcome {
         /// The fillers that its links offered, and why each was refused.
         refused: Vec<(TokenId, Refusal)>,
     },
+    /// Its fillers name no two different entities.
+    NoPair,
     /// Another binding of the frame at the same place is more complete.
     LostToSameFrame,
     /// A more specific frame matched at the same place.
@@ -166,7 +168,6 @@ pub struct Matcher<'a> {
     entities: &'a Entities,
     pack: &'a Pack,
     normalizer: Normalizer<'a>,
-    mentions: referent::MentionIndex,
     edges: RefCell<EdgeCache>,
 }
 
@@ -181,14 +182,7 @@ enum Reading {
 impl<'a> Matcher<'a> {
     /// A matcher for one document.
     pub fn new(doc: &'a Document, entities: &'a Entities, pack: &'a Pack) -> Self {
-        Self {
-            doc,
-            entities,
-            pack,
-            normalizer: Normalizer::new(doc, entities),
-            mentions: referent::MentionIndex::new(entities),
-            edges: RefCell::new(BTreeMap::new()),
-        }
+        Self { doc, entities, pack, normalizer: Normalizer::new(doc, entities), edges: RefCell::new(BTreeMap::new()) }
     }
 
     /// All matches, sorted by trigger word, then by frame. Tries go to `trials` where it is given.

@@ -7,28 +7,10 @@
 //! ```
 
 use super::{Matcher, Referent, Refusal};
-use crate::entities::{Entities, EntityIndex, MentionForm};
+use crate::entities::{EntityIndex, MentionForm};
 use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::normalize::{ArgumentEdge, Step, Steps};
 use crate::relations::pack::{Form, Role, RoleName, Slot, Words};
-
-/// The entities by the head tokens of their mentions; a plural mention has several at one head.
-#[derive(Clone, Debug)]
-pub(crate) struct MentionIndex(Vec<(TokenId, EntityIndex, MentionForm)>);
-
-impl MentionIndex {
-    pub(crate) fn new(entities: &Entities) -> Self {
-        let mut index: Vec<_> = entities.mentions().iter().map(|m| (m.head, m.entity, m.form)).collect();
-        index.sort_unstable();
-        index.dedup();
-        Self(index)
-    }
-
-    pub(crate) fn at(&self, head: TokenId) -> impl Iterator<Item = (EntityIndex, MentionForm)> + '_ {
-        let start = self.0.partition_point(|&(h, ..)| h < head);
-        self.0[start..].iter().take_while(move |&&(h, ..)| h == head).map(|&(_, entity, form)| (entity, form))
-    }
-}
 
 /// What a role takes a word for: the word that bears it, its referent, and the steps to it.
 pub(super) type Reference = (TokenId, Referent, Steps);
@@ -41,7 +23,7 @@ impl Matcher<'_> {
         }
         // An object is the thing before it is its owner: "North Korean troops" are troops.
         let is_word = !role.name.is_end() && role.accepts.as_ref().is_some_and(|words| self.is_word_of(words, token));
-        if is_word && self.mentions.at(token).all(|(_, form)| form == MentionForm::Group) {
+        if is_word && self.normalizer.mentions().at(token).all(|(_, form)| form == MentionForm::Group) {
             return Ok((token, Referent::Words, Steps::NONE));
         }
         let entities = self.entities_at(role, token);
@@ -51,7 +33,7 @@ impl Matcher<'_> {
         if is_word {
             return Ok((token, Referent::Words, Steps::NONE));
         }
-        let is_mention = self.mentions.at(token).next().is_some();
+        let is_mention = self.normalizer.mentions().at(token).next().is_some();
         if role.name.is_end() && !is_mention && self.is_each_other(token) {
             return Ok((token, Referent::EachOther, Steps::NONE));
         }
@@ -66,7 +48,12 @@ impl Matcher<'_> {
 
     /// The entities mentioned with this head that the role accepts.
     fn entities_at(&self, role: &Role, head: TokenId) -> Vec<EntityIndex> {
-        self.mentions.at(head).map(|(entity, _)| entity).filter(|&entity| self.is_accepted(role, entity)).collect()
+        self.normalizer
+            .mentions()
+            .at(head)
+            .map(|(entity, _)| entity)
+            .filter(|&entity| self.is_accepted(role, entity))
+            .collect()
     }
 
     fn is_accepted(&self, role: &Role, entity: EntityIndex) -> bool {
@@ -97,7 +84,8 @@ impl Matcher<'_> {
     /// Whose the thing is: the state of its group mention, its possessor, national adjective or name before it.
     pub(super) fn owner(&self, role: &Role, thing: TokenId) -> Option<Reference> {
         let group: Vec<EntityIndex> = self
-            .mentions
+            .normalizer
+            .mentions()
             .at(thing)
             .filter(|&(entity, form)| form == MentionForm::Group && self.is_accepted(role, entity))
             .map(|(entity, _)| entity)

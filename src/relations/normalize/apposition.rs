@@ -6,9 +6,33 @@
 //! ```
 
 use super::{Filler, Normalizer, Step};
+use crate::entities::TieKind;
 use crate::language::Dependency;
 
 impl Normalizer<'_> {
+    /// The named person of a title that the parse tears apart: in "South *Korean* Foreign Minister Cho" the adjective
+    /// alone may be made the subject. Any other phrase is returned as it is.
+    pub(super) fn title_holder(&self, phrase: Filler) -> Filler {
+        if !self.mentions.has(phrase.token) {
+            return phrase;
+        }
+        let span = self.doc.token(phrase.token).span;
+        let offices = self
+            .entities
+            .ties()
+            .iter()
+            .filter(|tie| tie.kind == TieKind::HoldsOffice && tie.stated && tie.evidence.contains(span));
+        let mut holders = offices.filter_map(|tie| {
+            let mut named = self.entities.mentions_of(tie.source).filter(|m| m.form.is_listed());
+            named.find(|m| tie.evidence.contains(m.span) && span.end <= m.span.start).map(|m| m.head)
+        });
+        match holders.next() {
+            // A phrase that holds the name is whole.
+            Some(holder) if !self.doc.subtree(phrase.token).contains(&holder) => phrase.moved(holder, Step::Apposition),
+            _ => phrase,
+        }
+    }
+
     /// Adds the mentions that the head of the phrase names by apposition or title, if the head is no mention itself.
     pub(super) fn named_members(&self, phrase: Filler, readings: &mut Vec<Filler>) {
         if self.entities.at_head(phrase.token).is_some_and(|m| m.form.is_listed()) {

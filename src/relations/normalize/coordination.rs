@@ -51,9 +51,59 @@ impl Normalizer<'_> {
                     found.push(phrase.moved(conjunct, Step::Distribution));
                 }
             }
+            for member in self.overlooked_members(found[next].token) {
+                if found.iter().all(|f| f.token != member) {
+                    found.push(phrase.moved(member, Step::Distribution).by(Step::Reattachment));
+                }
+            }
             next += 1;
         }
         found
+    }
+
+    /// Names that belong to the same list or group, though the parse hangs them elsewhere.
+    ///
+    /// ```text
+    /// cooperation between Oslo and Riga(nsubj) is growing       Riga
+    /// Oslo(root) and Riga(nsubj) met                            Riga
+    /// a delegation led by Berg                                  Berg, besides the delegation
+    /// the families of victims and the people(conj) of Riga      people
+    /// ```
+    fn overlooked_members(&self, phrase: TokenId) -> Vec<TokenId> {
+        let mut members = Vec::new();
+        if let Some(next) = self.name_after_and(phrase) {
+            let between = clause::preposition(self.doc, phrase).as_deref() == Some("between");
+            let first = self.doc.sentence_of(phrase).first.0;
+            let begins = !(first..phrase.0).map(TokenId).any(|t| clause::is_verb(self.doc, t));
+            if between || begins && self.doc.dependency(phrase) == Dependency::Root {
+                members.push(next);
+            }
+        }
+        for led in self.doc.dependents_by(phrase, &[Dependency::Acl]) {
+            if matches!(self.doc.lemma(led), "lead" | "head" | "chair") {
+                members.extend(self.by_agents(led).into_iter().map(|agent| agent.token));
+            }
+        }
+        for nested in self.doc.dependents_by(phrase, &[Dependency::Nmod]) {
+            if self.mentions.has(phrase) || self.mentions.has(nested) {
+                continue;
+            }
+            let others = self.doc.dependents_by(nested, &[Dependency::Conj]);
+            members.extend(others.filter(|&other| self.doc.dependent(other, Dependency::Det).is_some()));
+        }
+        members
+    }
+
+    /// The name that follows "and" right after the name.
+    fn name_after_and(&self, name: TokenId) -> Option<TokenId> {
+        let end = self.entities.at_head(name).filter(|m| m.form.is_listed())?.tokens.end;
+        let sentence = self.doc.sentence_of(name);
+        let next = TokenId(end.0 + 1);
+        if !sentence.contains(end) || !sentence.contains(next) || self.doc.lemma(end) != "and" {
+            return None;
+        }
+        let head = self.entities.covering(next).filter(|m| m.form.is_listed() && m.tokens.start == next)?.head;
+        (self.doc.head(head) != Some(name)).then_some(head)
     }
 
     /// "Oslo but not Riga", "Oslo rather than Riga": the second does not take part.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Oslo gave Kyiv radars on Monday.    IOBJ Kyiv   OBJ radars   OBL:on Monday
+//! Oslo pulled out of Narva.           OBL:out-of Narva   OBL:of Narva, where "out" is the particle of the verb
 //! ```
 //!
 //! A phrase with *by* is an `OBL:by` besides being the agent of a passive.
@@ -9,6 +10,9 @@
 use super::{Arguments, Filler, Normalizer, clause};
 use crate::language::{Dependency, TokenId};
 use crate::relations::pack::Slot;
+
+/// Particles that the parser takes for the first word of a preposition.
+const PARTICLES: &[&str] = &["out", "up", "down", "off", "back", "away", "over", "in", "on"];
 
 impl Normalizer<'_> {
     /// Adds the objects, oblique phrases and clauses that the parse hangs below the verb.
@@ -22,6 +26,11 @@ impl Normalizer<'_> {
                 Dependency::Xcomp => found.add(Slot::Xcomp, filler),
                 Dependency::Obl | Dependency::OblAgent | Dependency::Nmod | Dependency::Advcl => {
                     if let Some(preposition) = clause::preposition(self.doc, dependent) {
+                        if let Some((first, rest)) = preposition.split_once('-')
+                            && PARTICLES.contains(&first)
+                        {
+                            found.add(Slot::obl(rest), filler);
+                        }
                         found.add(Slot::Obl(preposition), filler);
                     }
                 }

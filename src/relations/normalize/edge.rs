@@ -45,11 +45,13 @@ pub enum Step {
     Neighbour,
     /// R4, see [`repair`](super::repair).
     BareName,
+    /// R5, see [`repair`](super::repair).
+    HiddenObject,
 }
 
 impl Step {
     /// Every step, in the order of the table in `research`: N1 to N14, then the repairs.
-    pub const ALL: [Step; 18] = [
+    pub const ALL: [Step; 19] = [
         Self::Passive,
         Self::SharedSubject,
         Self::RightNodeObject,
@@ -68,6 +70,7 @@ impl Step {
         Self::Reattachment,
         Self::Neighbour,
         Self::BareName,
+        Self::HiddenObject,
     ];
 
     /// The short name that `explain` shows.
@@ -91,6 +94,7 @@ impl Step {
             Self::Reattachment => "R2",
             Self::Neighbour => "R3",
             Self::BareName => "R4",
+            Self::HiddenObject => "R5",
         }
     }
 
@@ -100,7 +104,7 @@ impl Step {
             Self::Passive | Self::Distribution | Self::Apposition | Self::QuantityHead => 0,
             Self::SharedSubject | Self::Relative => 20,
             Self::Participle | Self::Control | Self::LightVerb => 30,
-            Self::Existential | Self::Reattachment | Self::BareName => 50,
+            Self::Existential | Self::Reattachment | Self::BareName | Self::HiddenObject => 50,
             Self::Nominal | Self::ByAgent => 80,
             Self::RightNodeObject | Self::Adverbial | Self::Instrument => 100,
             Self::Neighbour => 250,

@@ -43,9 +43,14 @@ impl Normalizer<'_> {
         }
     }
 
-    /// Adds whoever the predicate is said of.
+    /// Adds whoever the predicate is said of, or, where it is itself the subject ("the target is a port"), what it is.
     fn predicated(&self, predicate: TokenId, slot: &Slot, found: &mut Arguments) {
         let mut subjects = self.grammatical_subjects(predicate, DEPTH);
+        if self.doc.dependency(predicate) == Dependency::Nsubj
+            && let Some(head) = self.doc.head(predicate).filter(|&h| self.doc.dependent(h, Dependency::Cop).is_some())
+        {
+            subjects.push(Filler::basic(head));
+        }
         if subjects.is_empty() && self.doc.dependency(predicate) == Dependency::Appos {
             subjects.extend(self.doc.head(predicate).map(Filler::basic));
         }

@@ -37,6 +37,7 @@ mod edge;
 pub(crate) mod existential;
 pub(crate) mod instrument;
 pub(crate) mod light_verb;
+pub(crate) mod mention;
 pub(crate) mod nominal;
 pub(crate) mod participle;
 pub(crate) mod passive;
@@ -49,6 +50,8 @@ pub(crate) mod testing;
 
 pub use edge::{ArgumentEdge, Filler, Step, Steps};
 
+use mention::MentionIndex;
+
 use crate::entities::Entities;
 use crate::language::{Document, TokenId, Upos};
 use crate::relations::pack::{Form, Slot};
@@ -60,16 +63,22 @@ const DEPTH: u8 = 10;
 const EDGES: usize = 64;
 
 /// Gives the virtual edges of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Normalizer<'a> {
     doc: &'a Document,
     entities: &'a Entities,
+    mentions: MentionIndex,
 }
 
 impl<'a> Normalizer<'a> {
     /// A normaliser for one document.
     pub fn new(doc: &'a Document, entities: &'a Entities) -> Self {
-        Self { doc, entities }
+        Self { doc, entities, mentions: MentionIndex::new(doc, entities) }
+    }
+
+    /// The entities by the words that name them.
+    pub(crate) fn mentions(&self) -> &MentionIndex {
+        &self.mentions
     }
 
     /// The edges of one trigger read as its tag says, ordered by slot, then by the place of the filler in the text.
@@ -100,6 +109,7 @@ impl<'a> Normalizer<'a> {
         self.direct_arguments(verb, found);
         self.participle_objects(verb, found);
         self.relative_arguments(verb, found);
+        self.hidden_objects(verb, found);
         self.misread_object(verb, found);
         self.right_node_object(verb, found);
         self.reattached_to_verb(verb, found);
@@ -118,7 +128,8 @@ impl<'a> Normalizer<'a> {
         let mut edges = Vec::with_capacity(found.0.len() * 2);
         for (slot, filler) in found.0 {
             let is_clause = matches!(slot, Slot::Ccomp | Slot::Xcomp);
-            let phrases = if is_clause { vec![filler] } else { self.distribute(self.antecedent(filler)) };
+            let phrases =
+                if is_clause { vec![filler] } else { self.distribute(self.title_holder(self.antecedent(filler))) };
             for phrase in phrases {
                 let readings = if is_clause { vec![phrase] } else { self.readings(phrase) };
                 for reading in readings {

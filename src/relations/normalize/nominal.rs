@@ -55,8 +55,8 @@ impl Normalizer<'_> {
             if !self.may_premodify(token) || !self.is_within(token, noun) {
                 break;
             }
-            let Some(mention) = self.entities.at_head(token) else { continue };
-            if mention.tokens.contains(&noun) && mention.form != MentionForm::Group {
+            let Some((_, form)) = self.mentions.at(token).next() else { continue };
+            if self.entities.at_head(token).is_some_and(|m| m.tokens.contains(&noun)) {
                 continue;
             }
             if self.doc.dependency(token) == Dependency::NmodPoss || clause::has_possessive_marker(self.doc, token) {
@@ -65,11 +65,18 @@ impl Normalizer<'_> {
                 }
                 break;
             }
-            let adjective = mention.form == MentionForm::Adjective
+            let adjective = form == MentionForm::Adjective
                 || self.doc.token(token).upos == Upos::Adj
                 || self.doc.dependency(token) == Dependency::Amod;
             let slot = if adjective { Slot::Adj } else { Slot::Compound };
-            found.add(slot, Filler::basic(token).by(Step::Nominal));
+            found.add(slot.clone(), Filler::basic(token).by(Step::Nominal));
+            // "US and UK sanctions": the parse hangs the nearer name below the farther one.
+            if self.doc.dependency(token) == Dependency::Conj
+                && let Some(first) = self.doc.head(token).filter(|&first| first < token && self.mentions.has(first))
+            {
+                found.add(slot, Filler::basic(first).by(Step::Nominal));
+                break;
+            }
         }
     }
 
@@ -80,16 +87,17 @@ impl Normalizer<'_> {
             Upos::Verb => self.doc.dependency(token) == Dependency::Amod,
             Upos::Punct => matches!(self.doc.word(token), "-" | "–" | "'" | "’" | "\"" | "“" | "”"),
             Upos::Sym => self.doc.word(token) == "-",
+            Upos::Cconj => self.doc.lemma(token) == "and",
             _ => false,
         }
     }
 
     /// Whether a word before the noun belongs to its phrase as far as the parse shows.
     fn is_within(&self, token: TokenId, noun: TokenId) -> bool {
-        use Dependency::{Amod, Case, Compound, Flat, Nmod, NmodDesc, NmodPoss, Nummod, Punct};
+        use Dependency::{Amod, Case, Cc, Compound, Flat, Nmod, NmodDesc, NmodPoss, Nummod, Punct};
         let modifies = matches!(
             self.doc.dependency(token),
-            Amod | Compound | Nmod | NmodPoss | NmodDesc | Flat | Nummod | Punct | Case
+            Amod | Compound | Nmod | NmodPoss | NmodDesc | Flat | Nummod | Punct | Case | Cc
         );
         let governed = clause::preposition(self.doc, token).is_some();
         !governed && (modifies || self.doc.ancestors(token).take(4).any(|a| a == noun))

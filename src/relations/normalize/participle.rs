@@ -29,6 +29,10 @@ impl Normalizer<'_> {
         if self.doc.dependency(verb) == Dependency::AclRelcl && !clause::is_infinite(self.doc, verb) {
             return vec![Filler::basic(noun).by(Step::Relative)];
         }
+        // "ordered the army to leave": the parse hangs the infinitive below the army.
+        if self.mentions.has(noun) && clause::is_infinite(self.doc, verb) {
+            return vec![Filler::basic(noun).by(Step::Control)];
+        }
         self.holders(noun, depth).into_iter().map(|s| s.by(Step::Participle)).collect()
     }
 

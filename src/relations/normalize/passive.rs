@@ -33,7 +33,10 @@ impl Normalizer<'_> {
                     || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none()
             }
             Dependency::Advcl | Dependency::Xcomp | Dependency::Amod => {
-                xpos == Xpos::Vbn && !auxiliary && clause::subjects(self.doc, verb).next().is_none()
+                // "denied having arrested": a perfect.
+                let perfect = self.doc.dependency(verb) == Dependency::Xcomp
+                    && self.doc.head(verb).is_some_and(|head| self.doc.lemma(head) == "have");
+                !perfect && xpos == Xpos::Vbn && !auxiliary && clause::subjects(self.doc, verb).next().is_none()
             }
             // "was arrested and charged": the second participle shares the auxiliary of the first.
             Dependency::Conj => {
@@ -65,10 +68,23 @@ impl Normalizer<'_> {
 
     /// The by-phrases of a passive. The parser tells agents from "by Friday" poorly; the types of roles tell them.
     pub(crate) fn by_agents(&self, verb: TokenId) -> Vec<Filler> {
-        self.doc
-            .dependents_by(verb, &[Dependency::OblAgent, Dependency::Obl, Dependency::Nmod])
-            .filter(|&phrase| clause::preposition(self.doc, phrase).as_deref() == Some("by"))
+        let labels = [Dependency::OblAgent, Dependency::Obl, Dependency::Nmod];
+        let is_by = |&phrase: &TokenId| clause::preposition(self.doc, phrase).as_deref() == Some("by");
+        let own: Vec<Filler> = self
+            .doc
+            .dependents_by(verb, &labels)
+            .filter(is_by)
             .map(|phrase| Filler::basic(phrase).by(Step::Passive))
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "slapped on [China by Washington]": the phrase hangs below the one before it.
+        let nested = self.doc.dependents_by(verb, &labels).filter(|&phrase| phrase > verb);
+        nested
+            .flat_map(|phrase| self.doc.dependents_by(phrase, &[Dependency::Nmod]).filter(is_by).collect::<Vec<_>>())
+            .filter(|&phrase| self.mentions.has(phrase))
+            .map(|phrase| Filler::basic(phrase).by(Step::Passive).by(Step::Reattachment))
             .collect()
     }
 }

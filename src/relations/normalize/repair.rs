@@ -1,4 +1,4 @@
-//! R1 to R4: what the parser often gets wrong and the words decide.
+//! R1 to R5: what the parser often gets wrong and the words decide.
 //!
 //! ```text
 //! R1  The port, seized(VBD) by rebels, burned.   seized: OBJ port, SUBJ rebels: "by" + name and no object
@@ -6,6 +6,7 @@
 //!     Oslo [condemned strikes] on Narva.         strikes: OBL:on Narva, though it hangs below condemned
 //! R3  Oslo(advmod) left.                         left: SUBJ Oslo, the name right before a verb without subject
 //! R4  Oslo has backed Riga(xcomp).               backed: OBJ Riga, a bare name that is no clause
+//! R5  Oslo gave [Riga two radars].              gave: IOBJ Riga; [appointed Berg minister]: OBJ Berg
 //! ```
 //!
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
@@ -13,6 +14,9 @@
 use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
+
+/// How deep phrases nest below one that they may belong beside.
+const DEPTH_OF_PHRASES: u8 = 2;
 
 impl Normalizer<'_> {
     /// R1: a past tense without object and with a name after *by* is a passive participle.
@@ -40,22 +44,86 @@ impl Normalizer<'_> {
         }
     }
 
-    /// R2 for verbs: the phrases of the object may belong to the verb.
+    /// R2 for verbs: the phrases and infinitives of the object may belong to the verb.
     pub(super) fn reattached_to_verb(&self, verb: TokenId, found: &mut Arguments) {
         let objects: Vec<TokenId> = found.of(&Slot::Obj).filter(|o| o.token > verb).map(|o| o.token).collect();
         for object in objects {
-            for phrase in self.doc.dependents_by(object, &[Dependency::Nmod]) {
-                if let Some(preposition) = clause::preposition(self.doc, phrase).filter(|p| p != "of") {
-                    found.add(Slot::Obl(preposition), Filler::basic(phrase).by(Step::Reattachment));
+            self.lift_phrases(object, DEPTH_OF_PHRASES, found);
+            for infinitive in self.doc.dependents_by(object, &[Dependency::Acl]) {
+                if clause::is_infinite(self.doc, infinitive) {
+                    found.add(Slot::Xcomp, Filler::basic(infinitive).by(Step::Reattachment));
                 }
             }
         }
+        for purpose in self.doc.dependents_by(verb, &[Dependency::Advcl]) {
+            if purpose > verb && clause::mark(self.doc, purpose).is_some_and(|m| self.doc.lemma(m) == "to") {
+                found.add(Slot::Xcomp, Filler::basic(purpose).by(Step::Reattachment));
+            }
+        }
         // "withdrew its troops on Monday from Narva": phrases below phrases.
-        let phrases = self.doc.dependents_by(verb, &[Dependency::Obl]).filter(|&phrase| phrase > verb);
+        let phrases: Vec<TokenId> = self
+            .doc
+            .dependents_by(verb, &[Dependency::Obl, Dependency::Advmod])
+            .filter(|&phrase| phrase > verb)
+            .collect();
         for phrase in phrases {
-            for nested in self.doc.dependents_by(phrase, &[Dependency::Nmod]) {
-                if let Some(preposition) = clause::preposition(self.doc, nested).filter(|p| p != "of") {
-                    found.add(Slot::Obl(preposition), Filler::basic(nested).by(Step::Reattachment));
+            self.lift_phrases(phrase, DEPTH_OF_PHRASES, found);
+        }
+    }
+
+    /// Adds the phrases below a phrase as if they were the verb's or noun's own.
+    fn lift_phrases(&self, phrase: TokenId, depth: u8, found: &mut Arguments) {
+        if depth == 0 {
+            return;
+        }
+        let nested: Vec<TokenId> =
+            self.doc.dependents_by(phrase, &[Dependency::Nmod, Dependency::Obl]).filter(|&n| n > phrase).collect();
+        for nested in nested {
+            if let Some(preposition) = clause::preposition(self.doc, nested).filter(|p| p != "of") {
+                let slot = Slot::Obl(preposition);
+                if !found.of(&slot).any(|f| f.token == nested) {
+                    found.add(slot, Filler::basic(nested).by(Step::Reattachment));
+                }
+            }
+            self.lift_phrases(nested, depth - 1, found);
+        }
+    }
+
+    /// R5: objects that the parse hides in another phrase.
+    pub(super) fn hidden_objects(&self, verb: TokenId, found: &mut Arguments) {
+        let objects: Vec<TokenId> = found.of(&Slot::Obj).filter(|o| o.token > verb).map(|o| o.token).collect();
+        let hidden = |filler: TokenId| Filler::basic(filler).by(Step::HiddenObject);
+        if objects.is_empty() {
+            // "asked Riga for help": the only object is none the less bare for being a person.
+            let only: Vec<Filler> = found.of(&Slot::Iobj).filter(|i| i.token > verb).collect();
+            for recipient in only {
+                found.add(Slot::Obj, recipient.by(Step::HiddenObject));
+            }
+            // "shot [down a drone]": the particle is read as a preposition.
+            let phrase = self.doc.dependents_by(verb, &[Dependency::Obl, Dependency::Nmod]).find(|&phrase| {
+                phrase > verb
+                    && clause::preposition(self.doc, phrase)
+                        .is_some_and(|p| matches!(p.as_str(), "down" | "up" | "off" | "out"))
+            });
+            if let Some(phrase) = phrase.filter(|_| !self.is_passive(verb)) {
+                found.add(Slot::Obj, hidden(phrase));
+            }
+        }
+        for object in objects {
+            // "appointed [Berg minister]": a clause without verb; its subject is the object, its predicate the
+            // complement.
+            if self.doc.dependent(object, Dependency::Cop).is_none() {
+                for subject in clause::subjects(self.doc, object) {
+                    found.add(Slot::Obj, hidden(subject));
+                    found.add(Slot::Xcomp, hidden(object));
+                }
+            }
+            // "gave [Riga two radars]": the name before a number is the recipient.
+            let names = self.doc.dependents_by(object, &[Dependency::Compound, Dependency::NmodPoss, Dependency::Amod]);
+            for name in names.filter(|&name| name > verb && self.mentions.has(name)) {
+                let next = TokenId(name.0 + 1);
+                if next < object && matches!(self.doc.token(next).upos, Upos::Num | Upos::Det) {
+                    found.add(Slot::Iobj, hidden(name));
                 }
             }
         }
@@ -64,11 +132,15 @@ impl Normalizer<'_> {
     /// R2 for nouns: the phrases right after a noun may belong to it, though they hang below its verb.
     pub(super) fn reattached_to_noun(&self, noun: TokenId, found: &mut Arguments) {
         let Some(head) = self.doc.head(noun) else { return };
-        let subtree_end = noun;
+        let own: Vec<TokenId> =
+            self.doc.dependents_by(noun, &[Dependency::Nmod]).filter(|&phrase| phrase > noun).collect();
+        for phrase in own {
+            self.lift_phrases(phrase, DEPTH_OF_PHRASES, found);
+        }
         for phrase in self.doc.dependents_by(head, &[Dependency::Obl, Dependency::Nmod, Dependency::OblAgent]) {
             let Some(preposition) = clause::preposition(self.doc, phrase) else { continue };
             let slot = Slot::Obl(preposition);
-            if phrase > subtree_end && !found.of(&slot).any(|f| f.token == phrase) && self.is_adjacent(noun, phrase) {
+            if phrase > noun && !found.of(&slot).any(|f| f.token == phrase) && self.is_adjacent(noun, phrase) {
                 found.add(slot, Filler::basic(phrase).by(Step::Reattachment));
             }
         }
@@ -85,11 +157,42 @@ impl Normalizer<'_> {
 
     /// R3: the mention right before a finite verb that has no subject.
     pub(super) fn neighbouring_subject(&self, verb: TokenId) -> Vec<Filler> {
+        if self.is_verb_read_as_noun(verb) {
+            return self.mentions_before(verb);
+        }
         let finite = matches!(self.doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
             || self.doc.dependents_by(verb, &[Dependency::Aux, Dependency::AuxPass]).next().is_some();
-        if !finite || !clause::is_verb(self.doc, verb) {
+        if !finite || !clause::is_verb(self.doc, verb) || self.is_auxiliary(verb) {
             return Vec::new();
         }
+        self.mentions_before(verb)
+    }
+
+    /// Whether a word that is tagged as a noun is probably a verb: "India *shot* down a drone", "Peru *plans* to leave".
+    pub(crate) fn is_verb_read_as_noun(&self, token: TokenId) -> bool {
+        if self.doc.token(token).upos != Upos::Noun {
+            return false;
+        }
+        if clause::subjects(self.doc, token).next().is_some() && self.doc.dependent(token, Dependency::Obj).is_some() {
+            return true;
+        }
+        let top = matches!(
+            self.doc.dependency(token),
+            Dependency::Root | Dependency::Parataxis | Dependency::Ccomp | Dependency::Conj | Dependency::List
+        );
+        let links = [Dependency::Det, Dependency::Case, Dependency::Cop];
+        let bare = self.doc.dependents_by(token, &links).next().is_none();
+        let name = token.0.checked_sub(1).map(TokenId).filter(|&before| {
+            self.doc.token(before).upos == Upos::Propn
+                && self.doc.sentence_of(token).contains(before)
+                && self.mentions.has(self.first_of_name(before))
+        });
+        let links = [Dependency::Acl, Dependency::Obj, Dependency::Ccomp, Dependency::Obl, Dependency::Nmod];
+        top && bare && name.is_some() && self.doc.dependents_by(token, &links).any(|governed| governed > token)
+    }
+
+    /// The name right before the verb, its auxiliaries and adverbs.
+    fn mentions_before(&self, verb: TokenId) -> Vec<Filler> {
         let first = self.doc.sentence_of(verb).first.0;
         let before = (first..verb.0).rev().take(8).map(TokenId).find(|&t| {
             let skipped = matches!(self.doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part)
@@ -98,12 +201,25 @@ impl Normalizer<'_> {
         });
         before
             .filter(|&t| {
-                self.entities.at_head(t).is_some()
-                    && clause::preposition(self.doc, t).is_none()
-                    && !self.doc.ancestors(verb).any(|a| a == t)
+                let name = self.first_of_name(t);
+                self.mentions.has(name)
+                    && clause::preposition(self.doc, name).is_none()
+                    && !self.doc.ancestors(verb).any(|a| a == name)
             })
-            .map(|t| Filler::basic(t).by(Step::Neighbour))
+            .map(|t| Filler::basic(self.first_of_name(t)).by(Step::Neighbour))
             .into_iter()
             .collect()
+    }
+
+    /// The head of the name that ends with the word, or the word itself; of conjoined names, the first.
+    fn first_of_name(&self, word: TokenId) -> TokenId {
+        let head = self.entities.covering(word).filter(|m| m.form.is_listed()).map_or(word, |m| m.head);
+        let first = self.doc.head(head).filter(|_| self.doc.dependency(head) == Dependency::Conj);
+        first.filter(|&first| first < head && self.mentions.has(first)).unwrap_or(head)
+    }
+
+    /// Whether the word only carries the tense or voice of another.
+    fn is_auxiliary(&self, token: TokenId) -> bool {
+        matches!(self.doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
     }
 }

@@ -123,7 +123,9 @@ impl Walk<'_> {
             if let Some(embedded) = self.embed(head, &frames, value) {
                 return embedded;
             }
-            let purpose = Value { mode: value.mode.max(Mode::Intent), positive: value.positive };
+            // What was to be served by something that did not happen is open.
+            let mode = if value.positive { value.mode.max(Mode::Intent) } else { Mode::Open };
+            let purpose = Value { mode, positive: true };
             return self.note(mark, "to (purpose)".into(), purpose);
         }
         if let Some(mark) = self.marker(token, &["without", "instead", "rather"]) {

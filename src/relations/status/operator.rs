@@ -142,7 +142,8 @@ impl Walk<'_> {
         let doc = self.doc;
         doc.sentence_of(token).tokens().any(|t| {
             let verb = doc.token(t).upos == Upos::Verb && t != token && embedding::is_report_verb(doc.lemma(t));
-            (verb && self.child(t, &[D::Nsubj]).is_some()) || doc.word(t).eq_ignore_ascii_case("according")
+            (verb && matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+                || doc.word(t).eq_ignore_ascii_case("according")
         })
     }
 

@@ -150,7 +150,10 @@ impl Reader<'_> {
             return Some((at, end + comma + 1, When::Exact(exact(year)?)));
         }
         if let Some(day) = day {
-            return Some((at, end, When::MonthDay(month, day)));
+            // "the week of March 14" may be any day of it.
+            let week = self.before(at) == "of" && at >= 2 && self.word(at - 2) == "week";
+            let when = if week { When::Month(month, Direction::Unsaid) } else { When::MonthDay(month, day) };
+            return Some((at, end, when));
         }
         let of = usize::from(self.word(end) == "of");
         let years = match (self.word(end + of), self.word(end + of + 1)) {

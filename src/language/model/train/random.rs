@@ -17,7 +17,7 @@ impl Random {
 
     /// A number below the bound, which is not zero.
     pub(super) fn below(&mut self, bound: u32) -> u32 {
-        ((self.next() >> 32) * u64::from(bound) >> 32) as u32
+        (((self.next() >> 32) * u64::from(bound)) >> 32) as u32
     }
 
     /// The numbers below `len` in random order.

@@ -1,0 +1,308 @@
+//! Sentences beside the entities that they speak of, one group for each phenomenon.
+//!
+//! Expected entities are written `name (kind)`, with the other surface forms in brackets; ties are written
+//! `source > office > target` and `part < whole`. Ties that only the gazetteer knows are left out.
+
+use std::fmt::Write;
+
+use super::{Entities, EntityIndex, Gazetteer, MentionForm, TieKind, recognize};
+use crate::language::{Analyzer, Document};
+
+fn analysed(text: &str) -> (Document, Entities) {
+    let doc = Analyzer::embedded().analyze(text);
+    let found = recognize(&doc, Gazetteer::embedded(), "2024-11-20".parse().ok());
+    (doc, found)
+}
+
+/// The lines that describe what was found.
+fn described(doc: &Document, found: &Entities) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (i, entity) in found.all().iter().enumerate() {
+        let mut line = format!("{} ({})", entity.name, entity.kind);
+        let mut forms: Vec<&str> = Vec::new();
+        for mention in found.mentions_of(EntityIndex(i as u32)).filter(|m| m.form.is_listed()) {
+            let text = &doc.text()[mention.span.range()];
+            if text != entity.name && !forms.contains(&text) {
+                forms.push(text);
+            }
+        }
+        if !forms.is_empty() {
+            write!(line, " [{}]", forms.join(", ")).expect("writing to a string does not fail");
+        }
+        lines.push(line);
+    }
+    for tie in found.ties().iter().filter(|t| t.stated) {
+        let (source, target) = (&found.get(tie.source).name, &found.get(tie.target).name);
+        lines.push(match tie.kind {
+            TieKind::HoldsOffice => format!("{source} > {} > {target}", tie.office.as_deref().unwrap_or("-")),
+            TieKind::PartOf => format!("{source} < {target}"),
+        });
+    }
+    lines
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let (doc, found) = analysed(text);
+    let mut described = described(&doc, &found);
+    let mut expected: Vec<String> = expected.iter().map(|&line| line.to_owned()).collect();
+    described.sort();
+    expected.sort();
+    assert_eq!(described, expected, "{text}");
+}
+
+/// What the word refers to, and how.
+#[track_caller]
+fn refers(text: &str, word: &str, form: MentionForm, name: &str) {
+    let (doc, found) = analysed(text);
+    let token = doc.token_ids().find(|&t| doc.word(t) == word).expect("the word is in the text");
+    let mention = found.mentions().iter().find(|m| m.head == token && m.form == form);
+    let named = mention.map(|m| found.get(m.entity).name.as_str());
+    assert_eq!(named, Some(name), "{word} in: {text}");
+}
+
+mod titles {
+    use super::check;
+
+    #[test]
+    fn a_national_adjective_before_the_title() {
+        check(
+            "German Finance Minister Christian Lindner met his Danish counterpart Nicolai Wammen.",
+            &[
+                "Germany (state) [German]",
+                "Christian Lindner (official)",
+                "Denmark (state) [Danish]",
+                "Nicolai Wammen (official)",
+                "Christian Lindner > finance minister > Germany",
+                "Nicolai Wammen > counterpart > Denmark",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_state_after_the_holder() {
+        check(
+            "Prime Minister Ulf Kristersson of Sweden called on Wednesday.",
+            &["Ulf Kristersson (official)", "Sweden (state)", "Ulf Kristersson > prime minister > Sweden"],
+        );
+    }
+
+    #[test]
+    fn an_apposition_after_a_comma() {
+        check(
+            "Maria Velasquez, the foreign minister of Peru, declined to comment.",
+            &["Maria Velasquez (official)", "Peru (state)", "Maria Velasquez > foreign minister > Peru"],
+        );
+    }
+
+    #[test]
+    fn a_walk_of_life_makes_no_official() {
+        check(
+            "Norwegian historian Ingrid Solberg wrote the book.",
+            &["Norway (state) [Norwegian]", "Ingrid Solberg (person)"],
+        );
+    }
+
+    #[test]
+    fn the_body_before_the_title() {
+        check(
+            "Chadian army chief Abakar Dagache and Kremlin spokesman Anton Belov agreed.",
+            &[
+                "Chad (state) [Chadian]",
+                "Chadian army (agency)",
+                "Abakar Dagache (official)",
+                "Kremlin (agency)",
+                "Anton Belov (official)",
+                "Abakar Dagache > army chief > Chadian army",
+                "Anton Belov > spokesperson > Kremlin",
+                "Chadian army < Chad",
+            ],
+        );
+    }
+
+    #[test]
+    fn becoming_an_office_holder() {
+        check(
+            "Maria Velasquez was elected president of Peru.",
+            &["Maria Velasquez (official)", "Peru (state)", "Maria Velasquez > president > Peru"],
+        );
+    }
+
+    #[test]
+    fn the_leader_of_a_delegation_serves_its_state() {
+        check(
+            "A Kenyan delegation led by Trade Minister Rebecca Wanjiru arrived.",
+            &["Kenya (state) [Kenyan]", "Rebecca Wanjiru (official)", "Rebecca Wanjiru > trade minister > Kenya"],
+        );
+    }
+
+    #[test]
+    fn an_opposition_leader_serves_no_state() {
+        check("Kenyan opposition leader Peter Mwangi marched.", &["Kenya (state) [Kenyan]", "Peter Mwangi (official)"]);
+    }
+}
+
+mod memberships {
+    use super::check;
+
+    #[test]
+    fn a_place_and_its_state() {
+        check("A fire broke out in Tampere, Finland.", &["Tampere (place)", "Finland (state)", "Tampere < Finland"]);
+        check(
+            "Flights left Kenya's capital, Nairobi, at noon.",
+            &["Kenya (state)", "Nairobi (place)", "Nairobi < Kenya"],
+        );
+    }
+
+    #[test]
+    fn members_of_an_alliance() {
+        check("NATO member Norway agreed.", &["NATO (organization)", "Norway (state)", "Norway < NATO"]);
+    }
+
+    #[test]
+    fn a_reporter_of_an_outlet() {
+        check("CNN's Rebecca Wanjiru reported.", &["CNN (media)", "Rebecca Wanjiru (person)", "Rebecca Wanjiru < CNN"]);
+    }
+}
+
+mod agencies {
+    use super::check;
+
+    #[test]
+    fn an_adjective_and_an_institution() {
+        check(
+            "The Finnish foreign ministry summoned the envoy.",
+            &["Finland (state) [Finnish]", "Finnish foreign ministry (agency)", "Finnish foreign ministry < Finland"],
+        );
+    }
+
+    #[test]
+    fn a_possessive_capital() {
+        check(
+            "Tokyo's defense ministry scrambled jets.",
+            &[
+                "Japan (state) [Tokyo]",
+                "Japanese defense ministry (agency) [Tokyo's defense ministry]",
+                "Japanese defense ministry < Japan",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_of_many_is_no_agency() {
+        check("A Peruvian court freed the two men.", &["Peru (state) [Peruvian]"]);
+    }
+}
+
+mod groups {
+    use super::{MentionForm, check, refers};
+
+    #[test]
+    fn people_of_a_state_stand_for_it() {
+        check("Two Chilean soldiers were hurt.", &["Chile (state) [Chilean]"]);
+        refers("Several senior Chilean officials resigned.", "officials", MentionForm::Group, "Chile");
+        refers("The government of Kenya agreed.", "government", MentionForm::Group, "Kenya");
+    }
+
+    #[test]
+    fn an_unnamed_office_stands_for_its_state() {
+        refers("The Kenyan president flew home.", "president", MentionForm::Group, "Kenya");
+    }
+}
+
+mod metonyms {
+    use super::check;
+
+    #[test]
+    fn a_capital_that_acts_is_its_state() {
+        check("Lima accused Quito of lying.", &["Peru (state) [Lima]", "Ecuador (state) [Quito]"]);
+    }
+
+    #[test]
+    fn a_capital_where_things_happen_is_a_city() {
+        check("Thousands marched in Lima.", &["Lima (place)"]);
+        check("Three envoys arrived in Helsinki.", &["Helsinki (place)"]);
+    }
+
+    #[test]
+    fn a_dateline_is_a_city() {
+        check("NAIROBI: The talks failed.", &["Nairobi (place) [NAIROBI]"]);
+    }
+}
+
+mod events {
+    use super::check;
+
+    #[test]
+    fn a_body_and_its_summit() {
+        check(
+            "Norway will host the NATO summit in Oslo.",
+            &["Norway (state)", "NATO (organization)", "NATO summit in Oslo (event) [NATO summit]", "Oslo (place)"],
+        );
+    }
+
+    #[test]
+    fn a_war_of_two_names() {
+        check("The Iran-Iraq War lasted eight years.", &["Iran (state)", "Iraq (state)", "Iran-Iraq War (event)"]);
+    }
+
+    #[test]
+    fn talks_are_none() {
+        check("Peru and Chile held talks after the attack.", &["Peru (state)", "Chile (state)"]);
+    }
+}
+
+mod resolution {
+    use super::{MentionForm, check, refers};
+
+    #[test]
+    fn a_family_name_after_the_full_one() {
+        check(
+            "Analyst Ingrid Solberg spoke on Monday. Solberg praised Norway.",
+            &["Ingrid Solberg (person) [Solberg]", "Norway (state)"],
+        );
+    }
+
+    #[test]
+    fn an_acronym_in_brackets() {
+        check(
+            "The Kestrel Peace Foundation (KPF) closed. The KPF gave no reason.",
+            &["Kestrel Peace Foundation (organization) [KPF]"],
+        );
+    }
+
+    #[test]
+    fn pronouns() {
+        refers("Chile said it would pay.", "it", MentionForm::Pronoun, "Chile");
+        refers("Ingrid Solberg said she would leave.", "she", MentionForm::Pronoun, "Ingrid Solberg");
+        refers("Kenya closed the road. The country had been warned.", "country", MentionForm::Description, "Kenya");
+    }
+}
+
+mod noise {
+    use super::check;
+
+    #[test]
+    fn capitals_that_name_nothing() {
+        check("On Monday, Western drones hit nothing in December.", &[]);
+        check("Further rain is expected. Nobody was hurt.", &[]);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn spans_and_heads_are_valid(text in "(\\PC|[A-Z][a-z]{1,8} |the |of |\\(|\\)|'s |Minister |Seoul |U\\.S\\. |, |- ){0,40}") {
+        let (doc, found) = analysed(&text);
+        for mention in found.mentions() {
+            proptest::prop_assert!(doc.text().get(mention.span.range()).is_some_and(|s| !s.is_empty()));
+            proptest::prop_assert!(mention.tokens.start < mention.tokens.end);
+            proptest::prop_assert!(mention.tokens.contains(&mention.head));
+            proptest::prop_assert!((mention.entity.0 as usize) < found.all().len());
+        }
+        for tie in found.ties() {
+            proptest::prop_assert!(doc.text().get(tie.evidence.range()).is_some());
+            proptest::prop_assert!(tie.source != tie.target);
+        }
+    }
+}
