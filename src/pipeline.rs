@@ -27,14 +27,15 @@ use crate::snippet::Snippet;
 #[derive(Debug)]
 pub struct Extractor {
     analyzer: &'static Analyzer,
-    gazetteer: &'static Gazetteer,
+    /// A user's own, instead of the embedded one.
+    own_gazetteer: Option<Box<Gazetteer>>,
     pack: Cow<'static, Pack>,
 }
 
 impl Default for Extractor {
     /// With the embedded model, gazetteer and rule pack.
     fn default() -> Self {
-        Self { analyzer: Analyzer::embedded(), gazetteer: Gazetteer::embedded(), pack: Cow::Borrowed(Pack::builtin()) }
+        Self { analyzer: Analyzer::embedded(), own_gazetteer: None, pack: Cow::Borrowed(Pack::builtin()) }
     }
 }
 
@@ -67,6 +68,17 @@ impl Extractor {
         Self { pack: Cow::Owned(pack), ..self }
     }
 
+    /// The same extractor with another gazetteer.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self { own_gazetteer: Some(Box::new(gazetteer)), ..self }
+    }
+
+    /// Known names and what they name.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.own_gazetteer.as_deref().unwrap_or_else(|| Gazetteer::embedded())
+    }
+
     /// The rules.
     pub fn pack(&self) -> &Pack {
         &self.pack
@@ -75,7 +87,7 @@ impl Extractor {
     /// What the stages find in a snippet.
     pub fn analyze(&self, snippet: &Snippet) -> Analysis {
         let doc = self.analyzer.analyze(&snippet.text);
-        let entities = recognize(&doc, self.gazetteer, snippet.published);
+        let entities = recognize(&doc, self.gazetteer(), snippet.published);
         let relations = relations::extract(&doc, &entities, &self.pack, snippet.published);
         Analysis { doc, entities, relations }
     }

@@ -322,12 +322,8 @@ fn export_filters() {
     let edges = |arguments: &[&str]| -> Vec<String> {
         let run = desk.run(&[&["export", "graph.json", "--view", "actors"], arguments].concat()).exits(0);
         let graph: Value = serde_json::from_str(&run.stdout()).unwrap();
-        let mut names: Vec<String> = graph["edges"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|edge| edge["type"].as_str().unwrap().to_owned())
-            .collect();
+        let mut names: Vec<String> =
+            graph["edges"].as_array().unwrap().iter().map(|edge| edge["type"].as_str().unwrap().to_owned()).collect();
         names.sort();
         names.dedup();
         names
@@ -364,6 +360,25 @@ fn explain_shows_tokens_tree_entities_and_rules() {
             .any(|trial| trial["outcome"].as_str().unwrap().starts_with("matched"))
     );
     desk.run(&["explain", "news.jsonl", "--id", "none"]).exits(1).says(&["no snippet has the id `none`"]);
+}
+
+#[test]
+fn a_gazetteer_of_ones_own_names_what_ours_does_not_know() {
+    let desk = Desk::new();
+    let text = "The Vorland Rangers attacked Belarus.";
+    desk.write("own.tsv", "name\ttype\taliases\nVorland Rangers\torganization\tA:VRX\n");
+    let found = |arguments: &[&str]| -> Vec<Value> {
+        desk.pipe(text.as_bytes(), &[&["extract"], arguments].concat()).exits(0).records()[0]["entities"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    let known = found(&["--gazetteer", "own.tsv"]);
+    let own = known.iter().find(|entity| entity["name"] == "Vorland Rangers").expect("the name is known");
+    assert_eq!((&own["type"], &own["id"]), (&"organization".into(), &"organization.vorland-rangers".into()));
+    desk.write("bad.tsv", "name\ttype\nVorland Rangers\n");
+    desk.run(&["extract", "news.jsonl", "--gazetteer", "bad.tsv"]).exits(1).says(&["has mistakes", "bad.tsv:2:"]);
+    desk.run(&["extract", "news.jsonl", "--gazetteer", "none.tsv"]).exits(1).says(&["cannot read the gazetteer"]);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
+use crate::entities::Gazetteer;
+use crate::entities::gazetteer::read_user_entries;
 use crate::ingest::{FieldNames, Kind, Options};
 use crate::pipeline::Extractor;
 use crate::relations::Pack;
@@ -29,6 +31,9 @@ pub(super) struct Global {
     /// Keep rejected input here, as JSON Lines with file, line, column, reason and the raw text
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) rejects: Option<PathBuf>,
+    /// Names of your own, as TSV with a header or JSON Lines (name, type, aliases, state …); may be repeated
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) gazetteer: Vec<PathBuf>,
     /// Stop with exit code 1 at the first rejected input
     #[arg(long, global = true)]
     pub(super) strict: bool,
@@ -130,10 +135,31 @@ impl From<Vec<PathBuf>> for PackArgs {
 
 impl PackArgs {
     /// The extractor with these rules and the gazetteer of the global flags.
-    pub(super) fn extractor(&self, _global: &Global) -> Result<Extractor, Failure> {
-        if self.packs.is_empty() {
-            return Ok(Extractor::default());
+    pub(super) fn extractor(&self, global: &Global) -> Result<Extractor, Failure> {
+        let mut extractor = Extractor::default();
+        if !self.packs.is_empty() {
+            let pack = Pack::read_all(&self.packs).map_err(|error| Failure::from_error(&error))?;
+            extractor = extractor.with_pack(pack);
         }
-        Ok(Extractor::default().with_pack(Pack::read_all(&self.packs).map_err(|error| Failure::from_error(&error))?))
+        if !global.gazetteer.is_empty() {
+            extractor = extractor.with_gazetteer(gazetteer(&global.gazetteer)?);
+        }
+        Ok(extractor)
     }
+}
+
+/// The embedded gazetteer with the entries of these files; all mistakes of a file are told at once.
+fn gazetteer(paths: &[PathBuf]) -> Result<Gazetteer, Failure> {
+    let mut entries = Vec::new();
+    for path in paths {
+        let shown = path.display();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Failure::because(format!("cannot read the gazetteer `{shown}`"), &error))?;
+        let read = read_user_entries(&text).map_err(|errors| {
+            let lines: Vec<String> = errors.iter().map(|error| format!("{shown}:{error} ({})", error.hint)).collect();
+            Failure::failed(format!("the gazetteer `{shown}` has mistakes:\n  {}", lines.join("\n  ")))
+        })?;
+        entries.extend(read);
+    }
+    Ok(Gazetteer::with_user_entries(&entries))
 }
