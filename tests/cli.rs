@@ -363,6 +363,14 @@ fn explain_shows_tokens_tree_entities_and_rules() {
 }
 
 #[test]
+fn colours_come_only_when_they_are_asked_for() {
+    let desk = Desk::new();
+    desk.write("bad.jsonl", "{\n");
+    assert!(!desk.run(&["extract", "bad.jsonl"]).exits(3).stderr().contains('\u{1b}'));
+    assert!(desk.run(&["extract", "bad.jsonl", "--color", "always"]).exits(3).stderr().contains("\u{1b}[1;33m"));
+}
+
+#[test]
 fn a_gazetteer_of_ones_own_names_what_ours_does_not_know() {
     let desk = Desk::new();
     let text = "The Vorland Rangers attacked Belarus.";
