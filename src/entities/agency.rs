@@ -81,7 +81,8 @@ fn split_known(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) {
                 let start = name.tokens.start;
                 split.push(Name { form: state.1, entry: Some(state.0), ..Name::new(start..end, Some(Kind::STATE)) });
                 let rest = if words.possessive(end) { end + 1 } else { end };
-                split.push(Name { tokens: rest..name.tokens.end, extent: start..name.tokens.end, ..name });
+                let bare = !words.capital(rest);
+                split.push(Name { tokens: rest..name.tokens.end, extent: start..name.tokens.end, bare, ..name });
             }
             None => split_after(words, gazetteer, name, &mut split),
         }
@@ -148,10 +149,13 @@ fn state_within(words: &Words<'_>, gazetteer: &Gazetteer, tokens: &Range<usize>)
 
 /// Abbreviations point at names by index, which splitting and adding change.
 fn renumber(names: &mut [Name]) {
-    for i in 0..names.len() {
-        if names[i].abbreviates.is_some() {
-            names[i].abbreviates = i.checked_sub(1);
+    for i in 1..names.len() {
+        if names[i].abbreviates.is_none() {
+            continue;
         }
+        // "Election Commission of Pakistan (ECP)": the state between is part of the long form.
+        let state_between = names[i].is(&Kind::AGENCY) && names[i - 1].is(&Kind::STATE) && i > 1;
+        names[i].abbreviates = Some(if state_between { i - 2 } else { i - 1 });
     }
 }
 
@@ -306,9 +310,7 @@ fn drop_ownerless(names: &mut Vec<Name>) {
         });
         for name in names.iter_mut() {
             for link in [&mut name.owner, &mut name.abbreviates] {
-                if let Some(n) = link {
-                    *n -= shift[*n];
-                }
+                *link = link.map(|n| n - shift[n]);
             }
         }
     }

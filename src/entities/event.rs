@@ -32,7 +32,6 @@ const GATHERING: &[&str] = &[
     "symposium",
     "games",
     "olympics",
-    "assembly",
     "festival",
     "expo",
     "championship",
@@ -99,7 +98,11 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Event> {
 fn with_name(scene: &Scene<'_>, k: usize) -> Option<Range<usize>> {
     let words = scene.words;
     let noun = words.lower(k);
-    if scene.name_at(k).is_some_and(|n| scene.names[n].kind.is_some() && scene.names[n].tokens.end > k + 1) {
+    let inside = |n: usize| {
+        let name = &scene.names[n];
+        name.kind.is_some() && (name.tokens.end > k + 1 || (name.tokens.len() > 1 && !name.is(&Kind::EVENT)))
+    };
+    if scene.name_at(k).is_some_and(inside) {
         return None;
     }
     let first = scene.words.sentence(k).start;

@@ -98,7 +98,7 @@ classes! {
     /// Nouns for a place named beside it: "the town of X", "the Kursk region".
     LOCALITY = 12: "city town village province region district capital port county island peninsula area oblast suburb \
         neighbourhood neighborhood governorate prefecture territory enclave municipality hamlet settlement camp \
-        base airport valley districts towns cities villages regions provinces resort commune strait islands";
+        base airport valley districts towns cities villages regions provinces resort commune strait islands mine jungle forest river lake volcano";
     /// Days, months and other capitalised words of time.
     TIME = 13: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
         september october november december jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan \
@@ -115,7 +115,7 @@ classes! {
         drone drones himars patriot patriots leopard leopards abrams javelin javelins tomahawk tomahawks shahed shaheds kalibr iskander mig \
         scud nobel oscar roma q&a pm mp mps phd id tv uav uavs slbm thaad latino latinos hispanic hispanics black blacks \
         white whites caucasian mass mr mrs eastern northern southern central atacms us$ km mw gmt vat vip r&d gps lng \
-        koreas tomorrow yesterday today tonight";
+        koreas tomorrow yesterday today tonight var lgbtq lgbt pkr inr gbp eur cny jpy rs christ jesus";
     /// Heads of names of documents and laws, which are no entities.
     DOCUMENT = 20: "order act law bill resolution article amendment constitution charter chapter decree edict code report \
         statement letter section clause budget day week month year age era award awards prize prizes medal series season show \

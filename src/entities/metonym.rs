@@ -305,7 +305,6 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
         return URBAN.contains(&lemma) || URBAN.contains(&next);
     }
     match label {
-        Dependency::Nsubj => false,
         Dependency::NsubjPass => {
             ATTACK.contains(&lemma) || matches!(lemma, "liberate" | "shell" | "capture" | "seize" | "besiege")
         }

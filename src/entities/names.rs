@@ -128,7 +128,8 @@ fn titles(words: &Words<'_>) -> Vec<Title> {
         // "army chief" is the chief of an army, "US president" and "House speaker" name whom they serve: those are
         // named apart from the office.
         let institution = institutions().longest_at(words.doc, token(start));
-        let of_institution = institution.is_some_and(|(r, i)| i.unique && r.end.index() < end);
+        let of_institution =
+            institution.is_some_and(|(r, i)| i.unique && r.end.index() < end) && !words.is(start, &["military"]);
         let of_body = end > start + 1 && words.capital(start) && words.is(start, &["us", "un", "house", "eu"]);
         if verb || guards || of_institution || of_body {
             i += 1;
@@ -448,7 +449,7 @@ impl Scan<'_> {
         let matches = self.gazetteer.matches_at(self.words.doc, token(i));
         for found in &matches {
             let end = found.tokens.end.index();
-            let fitting: Vec<&Candidate> = found.candidates.iter().filter(|c| self.supported(i, end, c)).collect();
+            let fitting: Vec<&Candidate> = found.candidates.iter().filter(|c| self.supported(i, end, **c)).collect();
             let Some(&&best) = fitting.first() else { continue };
             let best = self.choose(i..end, &fitting).unwrap_or(best);
             let place = fitting
@@ -474,7 +475,7 @@ impl Scan<'_> {
     }
 
     /// Whether the text supports that these tokens are that known name.
-    fn supported(&self, i: usize, end: usize, candidate: &Candidate) -> bool {
+    fn supported(&self, i: usize, end: usize, candidate: Candidate) -> bool {
         let words = self.words;
         let kind = self.gazetteer.entry(candidate.entry).kind();
         let single = end == i + 1;
@@ -504,13 +505,14 @@ impl Scan<'_> {
                 if words.text(i).len() < 2 || words.has(i, NO_ENTITY) {
                     return false;
                 }
-                let alone = !self.name_word(end) && !(i > 0 && self.name_word_before(i));
+                let beside = self.name_word(end) || (i > 0 && self.name_word_before(i));
                 let weak = candidate.weak && !after_title;
                 // "the Trump administration", but no "the Bush".
-                let article = self.is_article(i) && words.upos_is(end, Upos::Noun).then_some(()).is_none();
-                return alone && !hyphened && !weak && !common && !article;
+                let article = self.is_article(i) && !words.upos_is(end, Upos::Noun);
+                return !(beside || hyphened || weak || common || article);
             }
-            return !hyphened && !(candidate.weak && single && !after_title);
+            let weak = candidate.weak && single && !after_title;
+            return !(hyphened || weak);
         }
         if candidate.weak {
             let locative = kind == Kind::PLACE && i > 0 && words.has(i - 1, LOCATIVE);
@@ -559,10 +561,9 @@ impl Scan<'_> {
 
     fn name_word_before(&self, i: usize) -> bool {
         let words = self.words;
-        self.name_word(i - 1)
-            && !words.has(i - 1, HONORIFIC)
-            && !self.names.last().is_some_and(|n| n.tokens.end == i)
-            && !(words.initial(i - 1) && words.upos(i - 1) != Upos::Propn)
+        let named = self.names.last().is_some_and(|n| n.tokens.end == i);
+        let opens = words.initial(i - 1) && words.upos(i - 1) != Upos::Propn;
+        self.name_word(i - 1) && !(named || opens || words.has(i - 1, HONORIFIC))
     }
 
     /// Where a person's name ends that opens with a name known for something else: "Israel Katz", "Jordan Peterson".
@@ -731,7 +732,7 @@ impl Scan<'_> {
         let mut k = i + 1;
         let mut of_names = false;
         while k < end {
-            if words.capital(k) && !words.has(k, TIME) {
+            if words.capital(k) && !words.has(k, TIME) && !words.is(k, &["the", "a", "an"]) {
                 if self.title_at[k].is_some_and(|t| !self.heads_body(k, t)) && !title_start {
                     break;
                 }

@@ -384,8 +384,8 @@ impl<'a> Assembly<'a> {
                 let tie = match (title.bearer, kind.as_str()) {
                     (Bearer::Person, "organization") if private => TieKind::HoldsOffice,
                     (Bearer::Person, "media") => TieKind::PartOf,
-                    (Bearer::Official | Bearer::OfBody, "state" | "agency" | "organization") => TieKind::HoldsOffice,
-                    (Bearer::OfBody, "media") => TieKind::HoldsOffice,
+                    (Bearer::Official | Bearer::OfBody, "state" | "agency" | "organization")
+                    | (Bearer::OfBody, "media") => TieKind::HoldsOffice,
                     _ => continue,
                 };
                 self.tie(tie, source, target, &evidence, &title.tokens, Some(wording.clone()));
@@ -441,9 +441,9 @@ impl<'a> Assembly<'a> {
             _ => false,
         };
         let fits = |n: &usize| self.scene.names[*n].kind.as_ref().is_some_and(kind_fits);
-        let before = (0..self.scene.names.len()).filter(|&n| self.scene.names[n].tokens.end <= by).filter(fits);
-        let same = before.clone().filter(|&n| self.scene.names[n].tokens.start >= first).next_back();
-        let chosen = same.or_else(|| before.filter(|_| noun != "their" && noun != "whose").next_back())?;
+        let mut before = (0..self.scene.names.len()).filter(|&n| self.scene.names[n].tokens.end <= by).filter(fits);
+        let same = before.clone().rfind(|&n| self.scene.names[n].tokens.start >= first);
+        let chosen = same.or_else(|| before.rfind(|_| noun != "their" && noun != "whose"))?;
         self.of_name[chosen]
     }
 
@@ -525,25 +525,20 @@ impl<'a> Assembly<'a> {
     fn entity(&self, thing: usize) -> Entity {
         let thing = &self.things[thing];
         let mut identifiers = BTreeMap::new();
-        let id = match thing.entry {
-            Some(entry) => {
-                let entry = self.scene.gazetteer.entry(entry);
-                for (key, value) in [("iso3166", entry.iso3166()), ("wikidata", entry.wikidata())] {
-                    if let Some(value) = value {
-                        identifiers.insert(key.to_owned(), value.to_owned());
-                    }
-                }
-                entry.id().to_owned()
+        let id = if let Some(entry) = thing.entry {
+            let entry = self.scene.gazetteer.entry(entry);
+            for (key, value) in [("iso3166", entry.iso3166()), ("wikidata", entry.wikidata())] {
+                identifiers.extend(value.map(|value| (key.to_owned(), value.to_owned())));
             }
-            None => {
-                let state = thing.owner.and_then(|o| self.things[o].entry).map(|e| self.scene.gazetteer.entry(e).id());
-                match state.and_then(|s| s.strip_prefix("state.")) {
-                    // "agency.kr.foreign-ministry", as the gazetteer would call it.
-                    Some(code) if thing.kind == Kind::AGENCY => {
-                        identifier(&Kind::new(&format!("{}.{code}", thing.kind)), &thing.leaf)
-                    }
-                    _ => identifier(&thing.kind, &thing.name),
+            entry.id().to_owned()
+        } else {
+            let owner = thing.owner.and_then(|o| self.things[o].entry).map(|e| self.scene.gazetteer.entry(e).id());
+            match owner.and_then(|id| id.strip_prefix("state.")) {
+                // "agency.kr.foreign-ministry", as the gazetteer would call it.
+                Some(code) if thing.kind == Kind::AGENCY => {
+                    identifier(&Kind::new(&format!("{}.{code}", thing.kind)), &thing.leaf)
                 }
+                _ => identifier(&thing.kind, &thing.name),
             }
         };
         Entity { id, name: thing.name.clone(), kind: thing.kind.clone(), identifiers, state: None }

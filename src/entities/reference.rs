@@ -4,6 +4,7 @@
 //! cases are resolved: the nearest thing before of the right number and animacy, subjects first, in the same sentence
 //! or the one before. What stays open names nothing, which costs an edge; a wrong guess would state a falsehood.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entity::{Kind, Mention, MentionForm};
@@ -12,6 +13,9 @@ use super::resolve::Thing;
 use super::words::{Words, token};
 use crate::entities::EntityIndex;
 use crate::language::{Dependency, TokenId, Upos};
+
+/// How many sentences back a reference may reach.
+const REACH: usize = 2;
 
 /// A mention to which later words may refer.
 #[derive(Clone, Copy, Debug)]
@@ -29,24 +33,22 @@ struct Antecedent {
 pub(super) fn find(words: &Words<'_>, things: &[Thing], mentions: &[Mention], offices: &[Vec<&str>]) -> Vec<Mention> {
     let mut known: Vec<Antecedent> = mentions.iter().map(|m| antecedent(words, m)).collect();
     known.sort_by_key(|a| a.head);
-    let heads: Vec<usize> = known.iter().map(|a| a.head).collect();
+    let heads: BTreeMap<usize, usize> = known.iter().rev().map(|a| (a.head, a.thing)).collect();
     let mut covered = vec![false; words.len()];
     for mention in mentions {
-        for t in mention.tokens.start.index()..mention.tokens.end.index() {
-            covered[t] = true;
-        }
+        covered[mention.tokens.start.index()..mention.tokens.end.index()].fill(true);
     }
     let mut found = Vec::new();
-    for i in 0..words.len() {
-        if covered[i] {
-            continue;
-        }
-        let before = || known.iter().rev().filter(move |a| a.head < i);
+    for i in (0..words.len()).filter(|&i| !covered[i]) {
+        let sentence = words.doc.sentence_index(token(i));
+        let passed = known.partition_point(|a| a.head < i);
+        let before = || known[..passed].iter().rev().take_while(|a| a.sentence + REACH >= sentence);
+        let pronoun_of = |thing| (thing, MentionForm::Pronoun, i..i + 1);
         let resolved = match words.upos(i) {
-            Upos::Pron | Upos::Det if is_relative(words, i) => relative(words, i)
-                .and_then(|h| heads.binary_search(&h).ok())
-                .map(|a| (known[a].thing, MentionForm::Pronoun, i..i + 1)),
-            Upos::Pron => pronoun(words, i, things, before).map(|t| (t, MentionForm::Pronoun, i..i + 1)),
+            Upos::Pron | Upos::Det if is_relative(words, i) => {
+                relative(words, i).and_then(|head| heads.get(&head)).copied().map(pronoun_of)
+            }
+            Upos::Pron => pronoun(words, i, things, before).map(pronoun_of),
             Upos::Noun | Upos::Propn => description(words, i, things, offices, before),
             _ => None,
         };
@@ -58,12 +60,8 @@ pub(super) fn find(words: &Words<'_>, things: &[Thing], mentions: &[Mention], of
             tokens: super::names::ids(&tokens),
             head: token(i),
         };
-        known.push(antecedent(words, &mention));
-        known.sort_by_key(|a| a.head);
+        known.insert(passed, antecedent(words, &mention));
         found.push(mention);
-        if known.len() > 4000 {
-            break;
-        }
     }
     found
 }

@@ -51,14 +51,20 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Things {
                 (None, None) => 0,
             };
             let Some(kind) = name.kind.clone().filter(|k| due == pass && !k.is_human()) else { continue };
-            things.of_name[i] = Some(thing_of(scene, i, kind, &mut things, &mut keys));
+            things.of_name[i] = Some(thing_of(scene, i, &kind, &mut things, &mut keys));
         }
     }
     humans(scene, &mut things);
     things
 }
 
-fn thing_of(scene: &Scene<'_>, i: usize, kind: Kind, things: &mut Things, keys: &mut BTreeMap<String, usize>) -> usize {
+fn thing_of(
+    scene: &Scene<'_>,
+    i: usize,
+    kind: &Kind,
+    things: &mut Things,
+    keys: &mut BTreeMap<String, usize>,
+) -> usize {
     let name = &scene.names[i];
     if let Some(long) = name.abbreviates.and_then(|long| things.of_name[long]) {
         keys.entry(format!("{kind}/{}", folded(scene.surface(i)))).or_insert(long);
@@ -67,11 +73,11 @@ fn thing_of(scene: &Scene<'_>, i: usize, kind: Kind, things: &mut Things, keys: 
     let surface = clean(scene.surface(i));
     let owner = name.owner.and_then(|o| things.of_name[o]);
     let leaf = folded(&surface);
-    let base = if kind == Kind::PLACE { without_locality(&leaf) } else { &leaf };
+    let base = if *kind == Kind::PLACE { without_locality(&leaf) } else { &leaf };
     let mut key = format!("{kind}/{base}");
     if let Some(owner) = owner.filter(|_| name.entry.is_none()) {
         key = format!("{kind}/{owner}/{leaf}");
-    } else if let Some(entry) = name.entry.filter(|_| kind != Kind::PLACE || !keys.contains_key(&key)) {
+    } else if let Some(entry) = name.entry.filter(|_| *kind != Kind::PLACE || !keys.contains_key(&key)) {
         key = format!("={}", entry.0);
     }
     if let Some(&known) = keys.get(&key) {
@@ -86,7 +92,7 @@ fn thing_of(scene: &Scene<'_>, i: usize, kind: Kind, things: &mut Things, keys: 
     }
     if name.entry.is_none()
         && owner.is_none()
-        && let Some(known) = same_body(scene, i, &kind, &leaf, things)
+        && let Some(known) = same_body(scene, i, kind, &leaf, things)
     {
         keys.insert(key, known);
         return known;
@@ -97,7 +103,7 @@ fn thing_of(scene: &Scene<'_>, i: usize, kind: Kind, things: &mut Things, keys: 
     };
     things.all.push(Thing { kind: kind.clone(), entry: name.entry, name: shown, owner, leaf: surface.clone() });
     let index = things.all.len() - 1;
-    if kind == Kind::PLACE {
+    if *kind == Kind::PLACE {
         keys.entry(format!("{kind}/{base}")).or_insert(index);
     }
     keys.insert(key, index);

@@ -60,7 +60,8 @@ fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         return Some(Kind::PERSON);
     }
     // "The chairwoman of the Kestrel Union (KU), X, said": between commas after a title.
-    let comma = words.is(before, &[","]) && words.is(tokens.end, &[","]) && tokens.len() > 1;
+    let common = tokens.clone().any(|k| COMMON.contains(words.lower(k)));
+    let comma = words.is(before, &[","]) && words.is(tokens.end, &[","]) && tokens.len() > 1 && !common;
     if comma && (scene.title_to(before).is_some() || after_complement(scene, before)) {
         return Some(Kind::PERSON);
     }
@@ -171,6 +172,10 @@ fn by_list(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     if the || words.shouted(tokens.start) && !several {
         return None;
     }
+    // "Getty Images": whatever opens it, what ends in a common word is nobody.
+    if last.is_none() && COMMON.contains(words.lower(tokens.end - 1)) {
+        return None;
+    }
     // Hyphens inside join the parts of one name: "Tae-yul".
     let hyphened = tokens.clone().any(|k| words.joins(k));
     let east = first.is_some_and(|n| n.family && (!n.weak || hyphened));
@@ -225,6 +230,12 @@ fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         && !scene.names[next].is_national()
         && words.is(before, &["of", "from", "to", "in", "on", "at", "outside", "near"])
     {
+        return Some(Kind::PLACE);
+    }
+    // "Portapique, N.S."
+    let within = words.is(before, &[","]).then(|| scene.name_to(before)).flatten();
+    let short = tokens.len() == 1 && words.shouted(tokens.start) && words.text(tokens.start).contains('.');
+    if short && within.is_some_and(|n| scene.names[n].is(&Kind::PLACE)) {
         return Some(Kind::PLACE);
     }
     // A list of places: "in Srinagar, X and Y districts".
