@@ -77,7 +77,18 @@ impl Matcher<'_> {
         }
         bindings.sort();
         let found = Match { frame: trigger.frame, trigger: id, form: trigger.form, token, noun, bindings };
-        if self.pairs(&found).is_empty() { Err(Outcome::NoPair) } else { Ok(found) }
+        if self.pairs(&found).is_empty() || self.lacks_a_party(&found) { Err(Outcome::NoPair) } else { Ok(found) }
+    }
+
+    /// Whether a verb that joins two parties by different slots has parties in one only: "met their targets".
+    fn lacks_a_party(&self, found: &Match) -> bool {
+        let is_party = |role: RoleId| self.pack.frame(found.frame).roles[role.0 as usize].name == RoleName::Party;
+        let links = self.pack.triggers[found.trigger.0 as usize].links.iter();
+        let mut slots: Vec<&Slot> = links.filter(|l| is_party(l.role)).filter_map(|l| l.path.first()).collect();
+        slots.dedup();
+        let mut filled: Vec<&Slot> = found.bindings.iter().filter(|b| is_party(b.role)).map(|b| &b.slot).collect();
+        filled.dedup();
+        found.form == Form::Verb && slots.len() > 1 && filled.len() == 1
     }
 
     /// Offers the fillers of one link to its role.
@@ -144,7 +155,13 @@ impl Matcher<'_> {
         let mut edges: Vec<ArgumentEdge> = Vec::new();
         for (depth, slot) in link.path.iter().enumerate() {
             if depth == 0 {
-                edges = self.edges(source.token, source.form).iter().filter(|e| e.slot == *slot).cloned().collect();
+                let lent = self.lent_slot(source, slot);
+                let all = self.edges(source.token, source.form);
+                edges = all
+                    .iter()
+                    .filter(|e| e.slot == *slot || lent.as_ref() == Some(&e.slot) && is_lent(e))
+                    .cloned()
+                    .collect();
                 continue;
             }
             let nested = edges.iter().flat_map(|outer| {
@@ -159,6 +176,21 @@ impl Matcher<'_> {
             edges = nested.collect();
         }
         edges
+    }
+
+    /// The slot of a verb whose filler a noun takes over in this slot of its own: whoever *launches* a strike does what
+    /// the strike "by" somebody says, whoever *faces* it is who it is "on".
+    fn lent_slot(&self, source: &Source<'_>, slot: &Slot) -> Option<Slot> {
+        if source.form != Form::Noun {
+            return None;
+        }
+        let reads = |slot: &Slot| source.links.iter().any(|link| link.path.first() == Some(slot));
+        let first = |slots: &[Slot]| slots.iter().find(|slot| reads(slot)).cloned();
+        if first(&[Slot::obl("by"), Slot::Poss]).as_ref() == Some(slot) {
+            return Some(Slot::Subj);
+        }
+        let sufferers = ["on", "against", "of", "to"].map(Slot::obl);
+        (first(&sufferers).as_ref() == Some(slot)).then_some(Slot::Obj)
     }
 
     /// The form by which the arguments of a word inside a path are read.
@@ -231,6 +263,11 @@ impl Matcher<'_> {
         }
         None
     }
+}
+
+/// Whether a light verb or a copula lent the argument to its noun.
+fn is_lent(edge: &ArgumentEdge) -> bool {
+    edge.steps.contains(Step::LightVerb) || edge.steps.contains(Step::Existential)
 }
 
 /// The first role that must be filled and is not.

@@ -41,7 +41,9 @@ impl Normalizer<'_> {
         let links = [Dependency::Appos, Dependency::Flat, Dependency::NmodDesc, Dependency::NmodUnmarked];
         for member in self.doc.dependents_by(phrase.token, &links) {
             if self.entities.at_head(member).is_some() {
-                readings.push(phrase.moved(member, Step::Apposition));
+                // "eight members – Oslo, Riga and Tartu": all that are listed.
+                let listed = self.distribute(phrase.moved(member, Step::Apposition));
+                readings.extend(listed);
                 return;
             }
         }

@@ -44,7 +44,16 @@ pub(crate) fn mark(doc: &Document, verb: TokenId) -> Option<TokenId> {
 pub(crate) fn preposition(doc: &Document, phrase: TokenId) -> Option<CompactString> {
     let mut cases =
         doc.dependents_by(phrase, &[Dependency::Case]).filter(|&c| !matches!(doc.word(c), "'s" | "’s" | "'" | "’"));
-    let first = cases.next()?;
+    let Some(first) = cases.next() else {
+        // "spoke [with Prime Minister] Berg": the parser hangs the preposition below the title.
+        let before = doc.dependents_by(
+            phrase,
+            &[Dependency::NmodDesc, Dependency::Compound, Dependency::Amod, Dependency::NmodUnmarked],
+        );
+        let title =
+            before.filter(|&title| title < phrase).find(|&title| doc.dependent(title, Dependency::Case).is_some())?;
+        return if has_possessive_marker(doc, title) { None } else { preposition(doc, title) };
+    };
     let mut name = CompactString::from(doc.word(first).to_ascii_lowercase());
     let more = doc.dependents_by(first, &[Dependency::Fixed]).chain(cases.filter(|&c| c.0 == first.0 + 1));
     for word in more.map(|token| doc.word(token)) {
@@ -54,9 +63,12 @@ pub(crate) fn preposition(doc: &Document, phrase: TokenId) -> Option<CompactStri
     Some(name)
 }
 
-/// A relative pronoun: *who*, *which*, *that*, *whom*.
+/// A relative pronoun: *who*, *which*, *that*, *whom*, *whose*.
 pub(crate) fn is_relativiser(doc: &Document, token: TokenId) -> bool {
     let word = doc.word(token);
+    if doc.token(token).xpos == Xpos::Wps {
+        return true;
+    }
     matches!(doc.token(token).xpos, Xpos::Wdt | Xpos::Wp)
         && ["who", "which", "that", "whom"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }

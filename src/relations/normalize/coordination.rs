@@ -11,7 +11,7 @@
 //! a pair of its own; relations that join a group do so in the matcher.
 
 use super::{Arguments, Filler, Normalizer, Step, clause};
-use crate::language::{Dependency, TokenId};
+use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::pack::Slot;
 
 /// The most conjuncts that one phrase is spread over.
@@ -53,7 +53,7 @@ impl Normalizer<'_> {
             }
             for member in self.overlooked_members(found[next].token) {
                 if found.iter().all(|f| f.token != member) {
-                    found.push(phrase.moved(member, Step::Distribution).by(Step::Reattachment));
+                    found.push(phrase.moved(member, Step::Distribution));
                 }
             }
             next += 1;
@@ -79,6 +79,7 @@ impl Normalizer<'_> {
                 members.push(next);
             }
         }
+        members.extend(self.name_before_and(phrase));
         for led in self.doc.dependents_by(phrase, &[Dependency::Acl]) {
             if matches!(self.doc.lemma(led), "lead" | "head" | "chair") {
                 members.extend(self.by_agents(led).into_iter().map(|agent| agent.token));
@@ -92,6 +93,20 @@ impl Normalizer<'_> {
             members.extend(others.filter(|&other| self.doc.dependent(other, Dependency::Det).is_some()));
         }
         members
+    }
+
+    /// The name before "and" right before the name, where it begins the sentence and no verb governs it.
+    fn name_before_and(&self, name: TokenId) -> Option<TokenId> {
+        if !matches!(self.doc.dependency(name), Dependency::Nsubj | Dependency::NsubjPass) {
+            return None;
+        }
+        let start = self.entities.at_head(name).filter(|m| m.form.is_listed())?.tokens.start;
+        let first = self.doc.sentence_of(name).first;
+        let mut before = (first.0..start.0).rev().map(TokenId).filter(|&t| self.doc.token(t).upos != Upos::Det);
+        before.next().filter(|&and| self.doc.lemma(and) == "and")?;
+        let head = self.entities.covering(before.next()?).filter(|m| m.form.is_listed())?.head;
+        let governed = before.any(|t| clause::is_verb(self.doc, t));
+        (!governed && self.doc.dependency(head) == Dependency::Root).then_some(head)
     }
 
     /// The name that follows "and" right after the name.

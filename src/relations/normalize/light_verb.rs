@@ -148,6 +148,24 @@ const SUPPORTING_NOUNS: &[&str] = &[
     "package",
 ];
 
+/// Nouns for encounters, in which whoever speaks there takes part.
+const ENCOUNTERS: &[&str] = &[
+    "call",
+    "conference",
+    "conversation",
+    "discussion",
+    "meeting",
+    "negotiation",
+    "summit",
+    "talk",
+    "talks",
+    "trip",
+    "visit",
+];
+
+/// Prepositions that place a clause at an encounter.
+const AT_AN_ENCOUNTER: &[&str] = &["during", "in", "at", "after", "following", "before", "on"];
+
 impl Normalizer<'_> {
     /// Adds to a noun what the light verb above or below it knows of its arguments.
     pub(super) fn light_verb_arguments(&self, noun: TokenId, found: &mut Arguments) {
@@ -156,7 +174,7 @@ impl Normalizer<'_> {
         }
         // "the sanctions imposed by Oslo on Narva", "the sanctions that Oslo imposed on Narva"
         for clause in self.doc.dependents_by(noun, &[Dependency::Acl, Dependency::AclRelcl]) {
-            if !SUPPORTING.contains(&self.doc.lemma(clause)) {
+            if !SUPPORTING.contains(&self.doc.lemma(clause)) || clause::mark(self.doc, clause).is_some() {
                 continue;
             }
             let doers = if self.is_passive(clause) {
@@ -187,6 +205,24 @@ impl Normalizer<'_> {
                 if UNDERGOING.contains(&lemma) && clause::preposition(self.doc, noun).as_deref() == Some("under") =>
             {
                 self.suffer(head, found);
+            }
+            // "ready for talks", "open to negotiations"
+            Dependency::Obl | Dependency::Nmod
+                if matches!(lemma, "ready" | "open" | "prepared" | "responsible" | "guilty" | "available") =>
+            {
+                let doers = self.grammatical_subjects(head, DEPTH);
+                self.lend(head, doers, found);
+            }
+            // "during a call with Riga, Berg said": who speaks took part. Only of encounters, never of attacks.
+            Dependency::Obl
+                if ENCOUNTERS.contains(&self.doc.lemma(noun))
+                    && clause::is_verb(self.doc, head)
+                    && clause::preposition(self.doc, noun).is_some_and(|p| AT_AN_ENCOUNTER.contains(&p.as_str()))
+                    && !found.has(&Slot::Poss) =>
+            {
+                for doer in self.agents(head, DEPTH) {
+                    found.add(Slot::Subj, doer.by(Step::LightVerb).by(Step::Adverbial));
+                }
             }
             Dependency::Obl if clause::is_verb(self.doc, head) => {
                 // "respond with strikes", "engage in talks", "enter into talks", "go ahead with"

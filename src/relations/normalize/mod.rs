@@ -134,10 +134,12 @@ impl<'a> Normalizer<'a> {
                 let readings = if is_clause { vec![phrase] } else { self.readings(phrase) };
                 for reading in readings {
                     if reading.token != trigger && edges.len() < EDGES {
+                        // Listed members are phrases of their own.
+                        let is_listed = reading.steps.contains(Step::Distribution);
                         edges.push(ArgumentEdge {
                             trigger,
                             slot: slot.clone(),
-                            phrase: phrase.token,
+                            phrase: if is_listed { reading.token } else { phrase.token },
                             filler: reading.token,
                             steps: reading.steps,
                         });

@@ -16,7 +16,7 @@
 
 use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::entities::MentionForm;
-use crate::language::{Dependency, TokenId, Upos};
+use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
 /// How many words before a noun still modify it.
@@ -59,7 +59,10 @@ impl Normalizer<'_> {
             if self.entities.at_head(token).is_some_and(|m| m.tokens.contains(&noun)) {
                 continue;
             }
-            if self.doc.dependency(token) == Dependency::NmodPoss || clause::has_possessive_marker(self.doc, token) {
+            if self.doc.token(token).xpos == Xpos::Prps
+                || self.doc.dependency(token) == Dependency::NmodPoss
+                || clause::has_possessive_marker(self.doc, token)
+            {
                 if !found.of(&Slot::Poss).any(|p| p.token == token) {
                     found.add(Slot::Poss, Filler::basic(token).by(Step::Nominal));
                 }
@@ -87,6 +90,7 @@ impl Normalizer<'_> {
             Upos::Verb => self.doc.dependency(token) == Dependency::Amod,
             Upos::Punct => matches!(self.doc.word(token), "-" | "–" | "'" | "’" | "\"" | "“" | "”"),
             Upos::Sym => self.doc.word(token) == "-",
+            Upos::Pron => self.doc.token(token).xpos == Xpos::Prps,
             Upos::Cconj => self.doc.lemma(token) == "and",
             _ => false,
         }

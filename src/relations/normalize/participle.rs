@@ -29,6 +29,14 @@ impl Normalizer<'_> {
         if self.doc.dependency(verb) == Dependency::AclRelcl && !clause::is_infinite(self.doc, verb) {
             return vec![Filler::basic(noun).by(Step::Relative)];
         }
+        // "met the minister before heading to Riga": the parse hangs the clause below the noun before it.
+        let mark = clause::mark(self.doc, verb).map(|m| self.doc.lemma(m));
+        if matches!(
+            mark,
+            Some("before" | "after" | "while" | "when" | "since" | "by" | "without" | "despite" | "until")
+        ) {
+            return self.governing_subject(noun, depth).into_iter().map(|s| s.by(Step::Adverbial)).collect();
+        }
         // "ordered the army to leave": the parse hangs the infinitive below the army.
         if self.mentions.has(noun) && clause::is_infinite(self.doc, verb) {
             return vec![Filler::basic(noun).by(Step::Control)];

@@ -47,6 +47,7 @@ impl Normalizer<'_> {
             || self.is_passive(verb)
             || clause::subjects(self.doc, verb).next().is_none()
             || self.has_relativiser(verb)
+            || clause::mark(self.doc, verb).is_some()
         {
             return;
         }

@@ -32,6 +32,13 @@ impl Normalizer<'_> {
         if found.has(&Slot::Obj) {
             return;
         }
+        // "accused neighbouring(xcomp) Riga"
+        let neighbour = found.of(&Slot::Xcomp).find(|x| matches!(self.doc.lemma(x.token), "neighbour" | "neighbor"));
+        let objects = neighbour.and_then(|x| self.doc.dependent(x.token, Dependency::Obj));
+        if let Some(object) = objects {
+            found.add(Slot::Obj, Filler::basic(object).by(Step::BareName));
+            return;
+        }
         let labels = [Dependency::Xcomp, Dependency::Ccomp, Dependency::Dep, Dependency::OblUnmarked];
         let name = self.doc.dependents_by(verb, &labels).find(|&t| {
             t > verb
@@ -191,24 +198,55 @@ impl Normalizer<'_> {
         top && bare && name.is_some() && self.doc.dependents_by(token, &links).any(|governed| governed > token)
     }
 
-    /// The name right before the verb, its auxiliaries and adverbs.
+    /// The name right before the verb, its auxiliaries, adverbs and times; of "Berg of Norway", Berg.
     fn mentions_before(&self, verb: TokenId) -> Vec<Filler> {
         let first = self.doc.sentence_of(verb).first.0;
-        let before = (first..verb.0).rev().take(8).map(TokenId).find(|&t| {
-            let skipped = matches!(self.doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part)
-                || self.doc.dependency(t) == Dependency::AuxPass;
-            !skipped
-        });
-        before
-            .filter(|&t| {
-                let name = self.first_of_name(t);
-                self.mentions.has(name)
-                    && clause::preposition(self.doc, name).is_none()
-                    && !self.doc.ancestors(verb).any(|a| a == name)
-            })
-            .map(|t| Filler::basic(self.first_of_name(t)).by(Step::Neighbour))
-            .into_iter()
-            .collect()
+        let mut place = verb.0;
+        for _ in 0..14 {
+            let Some(before) = place.checked_sub(1).filter(|&before| before >= first) else { break };
+            let token = TokenId(before);
+            let name = self.first_of_name(token);
+            if !self.mentions.has(name) {
+                if !self.is_skipped(token) {
+                    break;
+                }
+                place = before;
+                continue;
+            }
+            let start = self.entities.at_head(name).map_or(name, |m| m.tokens.start);
+            let governor = (first..start.0)
+                .rev()
+                .map(TokenId)
+                .find(|&t| !matches!(self.doc.token(t).upos, Upos::Det | Upos::Adj))
+                .filter(|&t| self.doc.token(t).upos == Upos::Adp);
+            match governor {
+                Some(of) if self.doc.lemma(of) == "of" => place = of.0,
+                Some(_) => break,
+                None if self.doc.ancestors(verb).any(|a| a == name) => break,
+                None => return vec![Filler::basic(name).by(Step::Neighbour)],
+            }
+        }
+        Vec::new()
+    }
+
+    /// What may stand between a subject and its verb.
+    fn is_skipped(&self, token: TokenId) -> bool {
+        let times = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "on",
+        ];
+        matches!(self.doc.token(token).upos, Upos::Aux | Upos::Adv | Upos::Part)
+            || self.doc.dependency(token) == Dependency::AuxPass
+            || times.iter().any(|time| self.doc.word(token).eq_ignore_ascii_case(time))
     }
 
     /// The head of the name that ends with the word, or the word itself; of conjoined names, the first.
