@@ -13,7 +13,7 @@
 use super::{Binding, Match, Matcher, Referent};
 use crate::entities::EntityIndex;
 use crate::language::TokenId;
-use crate::relations::pack::RoleName;
+use crate::relations::pack::{RoleName, Slot};
 
 /// The most pairs that one match gives.
 const PAIRS: usize = 36;
@@ -42,7 +42,7 @@ impl Matcher<'_> {
             let targets: Vec<&Binding> = found.named(frame, &RoleName::Target).collect();
             directed_pairs(&sources, &targets)
         };
-        if self.pack.relation_of(frame).symmetric {
+        if self.pack.relation_of(frame).symmetric || frame.role(&RoleName::Party).is_some() {
             for pair in &mut pairs {
                 if pair.1 < pair.0 {
                     *pair = (pair.1, pair.0);
@@ -89,6 +89,21 @@ fn party_pairs(parties: &[&Binding]) -> Vec<Pair> {
     let mut slots: Vec<_> = parties.iter().map(|binding| &binding.slot).collect();
     slots.sort();
     slots.dedup();
+    // "between A and B" names both sides, whoever else is around.
+    let is_between = |slot: &&&Slot| ***slot == Slot::obl("between");
+    if let Some(between) = slots.iter().find(is_between) {
+        let named = ends(&parties.iter().copied().filter(|binding| binding.slot == **between).collect::<Vec<_>>());
+        if named.len() > 1 {
+            return among(&named);
+        }
+    }
+    // "talks with A and B" are not talks of A with B.
+    let is_other_side = |slot: &Slot| ["with", "alongside", "to"].iter().any(|p| *slot == Slot::obl(p));
+    if let [only] = slots.as_slice()
+        && is_other_side(only)
+    {
+        return Vec::new();
+    }
     let groups: Vec<Vec<End>> = slots
         .into_iter()
         .map(|slot| ends(&parties.iter().copied().filter(|binding| binding.slot == *slot).collect::<Vec<_>>()))

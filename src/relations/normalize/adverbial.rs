@@ -15,7 +15,7 @@ use crate::language::TokenId;
 const OF_THE_OBJECT: &[&str] = &["of", "from", "for", "into", "against"];
 
 /// Verbs whose object does what the gerund after one of those prepositions says.
-const OBJECT_DOES: &[&str] = &[
+pub(super) const OBJECT_DOES: &[&str] = &[
     "accuse",
     "suspect",
     "blame",
@@ -83,6 +83,11 @@ impl Normalizer<'_> {
         let mark = clause::mark(self.doc, verb).map(|m| self.doc.word(m).to_ascii_lowercase());
         let mark = mark.as_deref().unwrap_or("");
         let gerund_of_object = OF_THE_OBJECT.contains(&mark) && OBJECT_DOES.contains(&self.doc.lemma(matrix));
+        // "accused neighbouring Riga of hiding": the parse hangs the gerund below "neighbouring".
+        if OF_THE_OBJECT.contains(&mark) && matches!(self.doc.lemma(matrix), "neighbour" | "neighbor") {
+            let found = self.patients(matrix, depth);
+            return found.into_iter().map(|s| s.by(Step::Control)).collect();
+        }
         // The parser takes many infinitive complements ("called on Riga to leave") for purposes.
         if gerund_of_object || mark == "to" {
             let found = self.controller_in(matrix, depth);

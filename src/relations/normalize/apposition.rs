@@ -26,11 +26,7 @@ impl Normalizer<'_> {
             let mut named = self.entities.mentions_of(tie.source).filter(|m| m.form.is_listed());
             named.find(|m| tie.evidence.contains(m.span) && span.end <= m.span.start).map(|m| m.head)
         });
-        match holders.next() {
-            // A phrase that holds the name is whole.
-            Some(holder) if !self.doc.subtree(phrase.token).contains(&holder) => phrase.moved(holder, Step::Apposition),
-            _ => phrase,
-        }
+        holders.next().map_or(phrase, |holder| phrase.moved(holder, Step::Apposition))
     }
 
     /// Adds the mentions that the head of the phrase names by apposition or title, if the head is no mention itself.
@@ -46,6 +42,20 @@ impl Normalizer<'_> {
                 readings.extend(listed);
                 return;
             }
+        }
+        // "Berg is one of the people arrested": the predicate stands for its subject.
+        let predicate = if self.doc.dependent(phrase.token, Dependency::Cop).is_some() {
+            Some(phrase.token)
+        } else {
+            self.doc.head(phrase.token).filter(|&head| {
+                self.doc.dependency(phrase.token) == Dependency::Nmod
+                    && self.doc.dependent(head, Dependency::Cop).is_some()
+                    && matches!(self.doc.lemma(head), "one" | "1" | "some" | "part" | "among")
+            })
+        };
+        let named = predicate.and_then(|p| self.doc.dependent(p, Dependency::Nsubj));
+        if let Some(named) = named.filter(|&n| self.mentions.has(n)) {
+            readings.push(phrase.moved(named, Step::Existential));
         }
         // A name that the parser hangs upside down: its topmost word is not the head of the mention.
         if let Some(mention) = self.entities.covering(phrase.token).filter(|m| m.head != phrase.token) {

@@ -67,6 +67,7 @@ impl Normalizer<'_> {
     /// cooperation between Oslo and Riga(nsubj) is growing       Riga
     /// Oslo(root) and Riga(nsubj) met                            Riga
     /// a delegation led by Berg                                  Berg, besides the delegation
+    /// hostages, including two Danes                             Danes
     /// the families of victims and the people(conj) of Riga      people
     /// ```
     fn overlooked_members(&self, phrase: TokenId) -> Vec<TokenId> {
@@ -83,6 +84,16 @@ impl Normalizer<'_> {
         for led in self.doc.dependents_by(phrase, &[Dependency::Acl]) {
             if matches!(self.doc.lemma(led), "lead" | "head" | "chair") {
                 members.extend(self.by_agents(led).into_iter().map(|agent| agent.token));
+            }
+        }
+        let including = self.doc.dependents_by(phrase, &[Dependency::Nmod, Dependency::Obl, Dependency::Acl]);
+        for member in including {
+            match clause::preposition(self.doc, member).as_deref() {
+                Some("including") => members.push(member),
+                _ if self.doc.lemma(member) == "include" => {
+                    members.extend(self.doc.dependents_by(member, &[Dependency::Obj]));
+                }
+                _ => {}
             }
         }
         for nested in self.doc.dependents_by(phrase, &[Dependency::Nmod]) {

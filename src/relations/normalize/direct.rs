@@ -7,8 +7,8 @@
 //!
 //! A phrase with *by* is an `OBL:by` besides being the agent of a passive.
 
-use super::{Arguments, Filler, Normalizer, clause};
-use crate::language::{Dependency, TokenId};
+use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::pack::Slot;
 
 /// Particles that the parser takes for the first word of a preposition.
@@ -24,7 +24,9 @@ impl Normalizer<'_> {
                 Dependency::Iobj => found.add(Slot::Iobj, filler),
                 Dependency::Ccomp => found.add(Slot::Ccomp, filler),
                 Dependency::Xcomp => found.add(Slot::Xcomp, filler),
-                Dependency::Obl | Dependency::OblAgent | Dependency::Nmod | Dependency::Advcl => {
+                Dependency::Obl | Dependency::OblAgent | Dependency::Nmod | Dependency::Advcl
+                    if self.doc.token(dependent).upos != Upos::Adp =>
+                {
                     if let Some(preposition) = clause::preposition(self.doc, dependent) {
                         if let Some((first, rest)) = preposition.split_once('-')
                             && PARTICLES.contains(&first)
@@ -32,6 +34,19 @@ impl Normalizer<'_> {
                             found.add(Slot::obl(rest), filler);
                         }
                         found.add(Slot::Obl(preposition), filler);
+                    }
+                }
+                // "met [with Berg(ccomp)]": the parse makes the preposition the head of its noun.
+                _ if self.doc.token(dependent).upos == Upos::Adp && dependent > verb => {
+                    let noun = self
+                        .doc
+                        .dependents(dependent)
+                        .iter()
+                        .copied()
+                        .find(|&noun| noun > dependent && clause::is_nominal(self.doc, noun));
+                    if let Some(noun) = noun {
+                        let slot = Slot::obl(&self.doc.word(dependent).to_ascii_lowercase());
+                        found.add(slot, Filler::basic(noun).by(Step::Reattachment));
                     }
                 }
                 _ => {}

@@ -11,6 +11,7 @@
 //! The doer of a *supporting* verb does what the noun says ("carry out", "launch", "announce"); the one who
 //! *undergoes* it, suffers it ("face", "come under"). Other verbs lend nothing: who condemns an attack did not attack.
 
+use super::adverbial::OBJECT_DOES;
 use super::{Arguments, DEPTH, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId};
 use crate::relations::pack::Slot;
@@ -146,6 +147,7 @@ const SUPPORTING_NOUNS: &[&str] = &[
     "barrage",
     "policy",
     "package",
+    "lack",
 ];
 
 /// Nouns for encounters, in which whoever speaks there takes part.
@@ -205,6 +207,16 @@ impl Normalizer<'_> {
                 if UNDERGOING.contains(&lemma) && clause::preposition(self.doc, noun).as_deref() == Some("under") =>
             {
                 self.suffer(head, found);
+            }
+            // "accused Riga of attacks on Narva", "criticised it for its lack of"
+            Dependency::Obl
+                if OBJECT_DOES.contains(&lemma)
+                    && clause::preposition(self.doc, noun)
+                        .is_some_and(|p| matches!(p.as_str(), "of" | "for" | "over")) =>
+            {
+                for doer in self.patients(head, DEPTH) {
+                    found.add(Slot::Subj, doer.by(Step::LightVerb));
+                }
             }
             // "ready for talks", "open to negotiations"
             Dependency::Obl | Dependency::Nmod
@@ -266,12 +278,13 @@ impl Normalizer<'_> {
     /// A supporting noun lends its owners, or, being itself the object of a light verb, that verb's doer.
     fn lent_by_noun(&self, noun: TokenId, found: &mut Arguments) {
         let mut doers = self.owner_tokens(noun);
-        if doers.is_empty()
-            && let Some(head) = self.doc.head(noun)
-            && self.doc.dependency(noun) == Dependency::Obj
-            && SUPPORTING.contains(&self.doc.lemma(head))
-        {
-            doers = self.agents(head, DEPTH);
+        if let (true, Some(head)) = (doers.is_empty(), self.doc.head(noun)) {
+            // "criticised Riga for a lack of cooperation": what the governing verb lends to the first noun.
+            if matches!(self.doc.dependency(noun), Dependency::Obj | Dependency::Obl) {
+                let mut lent = Arguments::default();
+                self.lent_by_governor(noun, head, &mut lent);
+                doers = lent.of(&Slot::Subj).collect();
+            }
         }
         for doer in doers {
             found.add(Slot::Subj, doer.by(Step::LightVerb));

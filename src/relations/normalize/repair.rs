@@ -63,7 +63,12 @@ impl Normalizer<'_> {
             }
         }
         for purpose in self.doc.dependents_by(verb, &[Dependency::Advcl]) {
-            if purpose > verb && clause::mark(self.doc, purpose).is_some_and(|m| self.doc.lemma(m) == "to") {
+            if purpose > verb
+                && self
+                    .doc
+                    .dependents_by(purpose, &[Dependency::Mark, Dependency::Aux])
+                    .any(|m| self.doc.lemma(m) == "to")
+            {
                 found.add(Slot::Xcomp, Filler::basic(purpose).by(Step::Reattachment));
             }
         }
@@ -127,7 +132,9 @@ impl Normalizer<'_> {
             }
             // "gave [Riga two radars]": the name before a number is the recipient.
             let names = self.doc.dependents_by(object, &[Dependency::Compound, Dependency::NmodPoss, Dependency::Amod]);
-            for name in names.filter(|&name| name > verb && self.mentions.has(name)) {
+            for name in
+                names.filter(|&name| name > verb && clause::is_nominal(self.doc, name) && self.mentions.has(name))
+            {
                 let next = TokenId(name.0 + 1);
                 if next < object && matches!(self.doc.token(next).upos, Upos::Num | Upos::Det) {
                     found.add(Slot::Iobj, hidden(name));
