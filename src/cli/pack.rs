@@ -96,7 +96,8 @@ fn shown(pack: &Pack, name: &str) -> Result<String, Failure> {
 /// The failures, then the counts.
 fn tested(packs: &PackArgs, global: &Global) -> Result<(String, Outcome), Failure> {
     let outcome = packs.extractor(global)?.test_pack();
-    let failures: String = outcome.failures.iter().map(|failure| format!("{failure}\n\n")).collect();
+    let failures: Vec<String> = outcome.failures.iter().map(|failure| format!("{failure}\n\n")).collect();
+    let failures = failures.concat();
     let (passed, known, failed) = (outcome.passed, outcome.known_misses, outcome.failures.len());
     let text = format!("{failures}{passed} passed, {known} of them known misses; {failed} failed\n");
     Ok((text, if failed == 0 { Outcome::Done } else { Outcome::Negative }))

@@ -352,7 +352,7 @@ mod tests {
             ],
         })));
         assert_eq!((figures.entities.precision, figures.entities.recall), (1.0, 0.6667));
-        assert_eq!(figures.entity_types, 0.5);
+        assert_eq!(figures.entity_types.to_string(), "0.5");
         assert_eq!((figures.interactions.f1, figures.interactions_status.f1), (1.0, 0.0));
         assert_eq!((figures.reported_by.gold, figures.reported_by.predicted, figures.reported_by.f1), (1, 1, 0.0));
         assert_eq!((figures.date.gold, figures.date.predicted), (1, 0));

@@ -158,8 +158,12 @@ mod tests {
 
     fn fold(graphs: &[&Graph], records: &[Record]) -> Graph {
         let mut builder = GraphBuilder::default();
-        records.iter().for_each(|record| builder.add(record));
-        graphs.iter().for_each(|graph| builder.add_graph(graph));
+        for record in records {
+            builder.add(record);
+        }
+        for graph in graphs {
+            builder.add_graph(graph);
+        }
         builder.finish()
     }
 
