@@ -117,7 +117,10 @@ impl Matcher<'_> {
                     continue;
                 }
             };
-            let within = [Some(source.token), noun].into_iter().flatten().any(|anchor| self.contains(token, anchor));
+            // "a Danish strike": the trigger heads the very group that stands for its owner.
+            let own_group = edge.filler == source.token && matches!(edge.slot, Slot::Adj | Slot::Poss);
+            let within = !own_group
+                && [Some(source.token), noun].into_iter().flatten().any(|anchor| self.contains(token, anchor));
             // "Danish troops" are the object, and their state is the source.
             let is_word = referent == Referent::Words;
             let taken = |b: &Binding| b.token == token && (b.referent == Referent::Words) == is_word;

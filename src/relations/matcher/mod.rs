@@ -87,11 +87,12 @@ impl Match {
         self.bindings.iter().filter(move |binding| Some(binding.role) == role)
     }
 
-    /// How many roles are filled.
+    /// How many roles are filled; a party counts in each slot where it stands.
     fn filled(&self) -> usize {
-        let mut roles: Vec<RoleId> = self.bindings.iter().map(|binding| binding.role).collect();
-        roles.dedup();
-        roles.len()
+        let mut places: Vec<(RoleId, &Slot)> =
+            self.bindings.iter().map(|binding| (binding.role, &binding.slot)).collect();
+        places.dedup();
+        places.len()
     }
 
     /// The sum of the costs of its fillers.

@@ -5,6 +5,7 @@
 //! A and B met C                   A-C B-C: parties of different slots
 //! A, B and C met                  A-B A-C B-C: parties of one slot
 //! A, B, C, D and E met            A-B A-C A-D A-E: more than four, the first with each other one
+//! X saw a deal between A and B    A-B: "between" names all parties
 //! A and B accused each other      A-B B-A
 //! ```
 //!
@@ -111,6 +112,11 @@ fn party_pairs(parties: &[&Binding]) -> Vec<Pair> {
         .collect();
     if let [group] = groups.as_slice() {
         return among(group);
+    }
+    let complete = parties.iter().copied().filter(|binding| binding.slot == Slot::obl("between")).collect::<Vec<_>>();
+    let complete = ends(&complete);
+    if complete.len() > 1 {
+        return among(&complete);
     }
     let mut pairs = Vec::new();
     for (i, left) in groups.iter().enumerate() {

@@ -39,12 +39,26 @@ impl Normalizer<'_> {
                 _ => {}
             }
         }
+        self.own_group(noun, found);
         self.premodifiers(noun, found);
         for subject in clause::subjects(self.doc, noun) {
             found.add(Slot::Subj, Filler::basic(subject).by(Step::Nominal));
         }
         if let (Dependency::Appos, Some(named)) = (self.doc.dependency(noun), self.doc.head(noun)) {
             found.add(Slot::Subj, Filler::basic(named).by(Step::Nominal).by(Step::Apposition));
+        }
+    }
+
+    /// Adds the state of the group that the noun itself heads: in "a Danish strike on Narva" the whole stands for
+    /// Denmark, so that no mention of its own has the adjective for a head.
+    fn own_group(&self, noun: TokenId, found: &mut Arguments) {
+        let Some(group) = self.entities.at_head(noun).filter(|m| m.form == MentionForm::Group) else { return };
+        if group.span.end <= self.doc.token(noun).span.start {
+            let first = group.tokens.start;
+            let last = (first.0..noun.0).map(TokenId).rfind(|&t| group.span.contains(self.doc.token(t).span));
+            let possessive = last.is_some_and(|last| clause::has_possessive_marker(self.doc, last));
+            let slot = if possessive { Slot::Poss } else { Slot::Adj };
+            found.add(slot, Filler::basic(noun).by(Step::Nominal));
         }
     }
 

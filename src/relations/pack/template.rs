@@ -139,14 +139,18 @@ impl<'a> Template<'a> {
             bare += usize::from(!follows && matches!(word, Word::Role(_) | Word::Noun(_)));
             follows = matches!(word, Word::Lower(_));
         }
-        let mut objects = if bare > 1 { vec![Slot::Obj, Slot::Iobj] } else { vec![Slot::Obj] };
+        let mut objects = match bare {
+            // Parsers take the one object of "asked Kyiv for help" for an indirect one.
+            0 | 1 => vec![vec![Slot::Obj, Slot::Iobj]],
+            _ => vec![vec![Slot::Obj], vec![Slot::Iobj]],
+        };
 
         let mut prepositions: Option<(Vec<&str>, Range<usize>)> = None;
         for (word, span) in words {
             let pending = prepositions.take();
-            let slots = |objects: &mut Vec<Slot>| match &pending {
+            let slots = |objects: &mut Vec<Vec<Slot>>| match &pending {
                 Some((names, _)) => Ok(names.iter().map(|name| link_slot(kind, name)).collect::<Vec<_>>()),
-                None if matches!(kind, Kind::Verb | Kind::Light) => objects.pop().map(|slot| vec![slot]).ok_or(Fault {
+                None if matches!(kind, Kind::Verb | Kind::Light) => objects.pop().ok_or(Fault {
                     message: "a verb has at most two bare objects".into(),
                     label: "expected a preposition before it",
                     span: span.clone(),
@@ -291,12 +295,15 @@ mod tests {
         let verb = |text| show(Kind::Verb, text);
         assert_eq!(
             verb("SOURCE hand+over|ship OBJECT to|for TARGET"),
-            "SUBJ=SOURCE OBJ=OBJECT OBL:to=TARGET OBL:for=TARGET"
+            "SUBJ=SOURCE OBJ=OBJECT IOBJ=OBJECT OBL:to=TARGET OBL:for=TARGET"
         );
         assert_eq!(verb("SOURCE give TARGET OBJECT"), "SUBJ=SOURCE IOBJ=TARGET OBJ=OBJECT");
         assert_eq!(verb("SOURCE demand that TARGET"), "SUBJ=SOURCE CCOMP.SUBJ=TARGET");
         assert_eq!(verb("SOURCE threaten XCOMP.OBJ=TARGET"), "SUBJ=SOURCE XCOMP.OBJ=TARGET");
-        assert_eq!(verb("SOURCE take TARGET [hostage|captive]"), "SUBJ=SOURCE OBJ=TARGET [hostage] [captive]");
+        assert_eq!(
+            verb("SOURCE take TARGET [hostage|captive]"),
+            "SUBJ=SOURCE OBJ=TARGET IOBJ=TARGET [hostage] [captive]"
+        );
         assert_eq!(verb("PARTY meet !OBJ"), "SUBJ=PARTY !OBJ");
         assert_eq!(
             parse(Kind::Verb, "SOURCE hand+over|ship OBJECT").unwrap().words,
@@ -307,8 +314,11 @@ mod tests {
     #[test]
     fn the_noun_of_a_light_verb_takes_a_place_of_its_own() {
         let light = |text| show(Kind::Light, text);
-        assert_eq!(light("SOURCE launch N on|against TARGET"), "SUBJ=SOURCE OBL:on=TARGET OBL:against=TARGET N@OBJ:");
-        assert_eq!(light("SOURCE hit TARGET with N"), "SUBJ=SOURCE OBJ=TARGET N@OBL:with:");
+        assert_eq!(
+            light("SOURCE launch N on|against TARGET"),
+            "SUBJ=SOURCE OBL:on=TARGET OBL:against=TARGET N@OBJ|IOBJ:"
+        );
+        assert_eq!(light("SOURCE hit TARGET with N"), "SUBJ=SOURCE OBJ=TARGET IOBJ=TARGET N@OBL:with:");
         assert_eq!(light("SOURCE pay TARGET N:visit"), "SUBJ=SOURCE IOBJ=TARGET N@OBJ:visit");
         assert_eq!(light("N:war|fighting erupt between PARTY"), "OBL:between=PARTY N@SUBJ:war|fighting");
     }
