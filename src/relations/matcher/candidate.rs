@@ -38,6 +38,7 @@ impl Matcher<'_> {
                 if self.normalizer.is_verb_read_as_noun(token) {
                     let lemma = self.known_verb(token, lemma);
                     look_up(Form::Verb, &lemma);
+                    look_up(Form::Light, &lemma);
                 }
             }
             Upos::Propn if !self.is_inside_name(token) => look_up(Form::Noun, &lemma),

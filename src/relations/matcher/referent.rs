@@ -134,11 +134,14 @@ impl Matcher<'_> {
                 && self.doc.dependents(token).iter().any(|&d| self.doc.word(d).eq_ignore_ascii_case("other"))
     }
 
-    /// Whether the word is one of the type's. Lemmatisers leave some plurals as they are ("troops", "talks").
+    /// Whether the word is one of the type's. Lemmatisers leave some plurals as they are ("troops")
+    /// and take others for other words ("bases").
     fn is_word_of(&self, words: &Words, token: TokenId) -> bool {
         let lemma = self.lower_lemma(token);
         words.has_word(&lemma, self.modifiers(token))
-            || lemma.strip_suffix('s').is_some_and(|singular| words.has_word(singular, self.modifiers(token)))
+            || [lemma.as_ref(), &self.doc.word(token).to_lowercase()].into_iter().any(|plural| {
+                plural.strip_suffix('s').is_some_and(|singular| words.has_word(singular, self.modifiers(token)))
+            })
     }
 
     /// The lemmas before a noun that make two-word types: "defence system".

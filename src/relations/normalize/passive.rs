@@ -28,6 +28,7 @@ impl Normalizer<'_> {
         let auxiliary = clause::has_auxiliary(self.doc, verb);
         match self.doc.dependency(verb) {
             // The parser often sees the past tense where a reduced relative stands; such a verb has no object.
+            Dependency::Acl if self.is_main_verb_read_as_participle(verb) => false,
             Dependency::Acl => {
                 xpos == Xpos::Vbn && !auxiliary
                     || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none()
@@ -52,6 +53,16 @@ impl Normalizer<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "Envoys(root) asked(acl) Riga to leave": where the noun is the root, its participle with an object or a clause
+    /// is the main verb of the sentence.
+    fn is_main_verb_read_as_participle(&self, verb: TokenId) -> bool {
+        let complements = [Dependency::Obj, Dependency::Iobj, Dependency::Ccomp, Dependency::Xcomp];
+        self.doc.head(verb).is_some_and(|noun| noun < verb && self.doc.dependency(noun) == Dependency::Root)
+            && !clause::has_auxiliary(self.doc, verb)
+            && self.doc.dependents_by(verb, &complements).next().is_some()
+            && self.by_agents(verb).is_empty()
     }
 
     /// Adds what the grammatical subjects and the by-phrase of a passive are to the active verb.

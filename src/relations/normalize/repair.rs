@@ -12,6 +12,7 @@
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
 
 use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::entities::MentionForm;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
@@ -121,6 +122,26 @@ impl Normalizer<'_> {
                 found.add(Slot::Obj, hidden(phrase));
             }
         }
+        // "[expels] three envoys": what follows a verb that is read as a noun.
+        if objects.is_empty() && self.doc.token(verb).upos == Upos::Noun {
+            let links =
+                [Dependency::Conj, Dependency::Appos, Dependency::Dep, Dependency::List, Dependency::NmodUnmarked];
+            let next = self.doc.dependents_by(verb, &links).find(|&next| {
+                next > verb
+                    && clause::is_nominal(self.doc, next)
+                    && self.doc.dependents_by(next, &[Dependency::Cc, Dependency::Case]).next().is_none()
+            });
+            if let Some(next) = next {
+                found.add(Slot::Obj, hidden(next));
+            }
+        }
+        // "took hostages, [including two Danes]"
+        let including: Vec<Filler> = found.of(&Slot::obl("including")).collect();
+        if !objects.is_empty() {
+            for member in including {
+                found.add(Slot::Obj, member.by(Step::HiddenObject));
+            }
+        }
         for object in objects {
             // "appointed [Berg minister]": a clause without verb; its subject is the object, its predicate the
             // complement.
@@ -190,19 +211,24 @@ impl Normalizer<'_> {
         if clause::subjects(self.doc, token).next().is_some() && self.doc.dependent(token, Dependency::Obj).is_some() {
             return true;
         }
+        let links = [Dependency::Det, Dependency::Case, Dependency::Cop];
+        if self.doc.dependents_by(token, &links).next().is_some() {
+            return false;
+        }
+        let Some(before) = token.0.checked_sub(1).map(TokenId) else { return false };
+        let name = self.entities.covering(before).filter(|m| {
+            m.tokens.end == token && matches!(m.form, MentionForm::Name | MentionForm::Acronym | MentionForm::Metonym)
+        });
+        if name.is_none_or(|m| clause::has_possessive_marker(self.doc, m.head)) {
+            return false;
+        }
         let top = matches!(
             self.doc.dependency(token),
             Dependency::Root | Dependency::Parataxis | Dependency::Ccomp | Dependency::Conj | Dependency::List
         );
-        let links = [Dependency::Det, Dependency::Case, Dependency::Cop];
-        let bare = self.doc.dependents_by(token, &links).next().is_none();
-        let name = token.0.checked_sub(1).map(TokenId).filter(|&before| {
-            self.doc.token(before).upos == Upos::Propn
-                && self.doc.sentence_of(token).contains(before)
-                && self.mentions.has(self.first_of_name(before))
-        });
-        let links = [Dependency::Acl, Dependency::Obj, Dependency::Ccomp, Dependency::Obl, Dependency::Nmod];
-        top && bare && name.is_some() && self.doc.dependents_by(token, &links).any(|governed| governed > token)
+        let links =
+            [Dependency::Acl, Dependency::Obj, Dependency::Ccomp, Dependency::Obl, Dependency::Nmod, Dependency::Conj];
+        top && self.doc.dependents_by(token, &links).any(|governed| governed > token)
     }
 
     /// The name right before the verb, its auxiliaries, adverbs and times; of "Berg of Norway", Berg.
