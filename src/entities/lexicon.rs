@@ -115,7 +115,8 @@ classes! {
         drone drones himars patriot patriots leopard leopards abrams javelin javelins tomahawk tomahawks shahed shaheds kalibr iskander mig \
         scud nobel oscar roma q&a pm mp mps phd id tv uav uavs slbm thaad latino latinos hispanic hispanics black blacks \
         white whites caucasian mass mr mrs eastern northern southern central atacms us$ km mw gmt vat vip r&d gps lng \
-        koreas tomorrow yesterday today tonight var lgbtq lgbt pkr inr gbp eur cny jpy rs christ jesus";
+        koreas tomorrow yesterday today tonight var lgbtq lgbt atm ipo bc gst cm sc mla mlas faq cv hr pr it ict pc sim sms lpg suv ngo \
+        ngos csr mou ppp sme smes ad nev ev evs ltd ott bn usb dlrs mln pct pkr inr gbp eur cny jpy rs christ jesus";
     /// Heads of names of documents and laws, which are no entities.
     DOCUMENT = 20: "order act law bill resolution article amendment constitution charter chapter decree edict code report \
         statement letter section clause budget day week month year age era award awards prize prizes medal series season show \

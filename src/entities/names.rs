@@ -218,6 +218,10 @@ impl Scan<'_> {
         if let Some(next) = self.abbreviation(i, end) {
             return Some(next);
         }
+        // Every name opens with a capital, or with a particle before one: "al-Shabaab".
+        if !words.capital(i) && !words.has(i, PARTICLE) && !words.joins(i + 1) {
+            return None;
+        }
         let known = self.known(i);
         let known_end = known.as_ref().map_or(i, |k| k.end);
         if let Some((composite_end, kind)) = self.composite(i, end, known.as_ref())
@@ -614,6 +618,9 @@ impl Scan<'_> {
         if text.chars().filter(|c| c.is_alphanumeric()).count() < 2 && !(text.ends_with('.') && words.capital(i + 1)) {
             return false;
         }
+        if words.in_capitals(i) {
+            return personal_name(text).is_some_and(|n| n.given && !n.weak);
+        }
         if words.headline(i) {
             let person = personal_name(text).is_some_and(|n| !n.weak);
             return words.upos(i) == Upos::Propn && (person || words.shouted(i) || self.after_title(i));
@@ -714,7 +721,8 @@ impl Scan<'_> {
     /// A name that ends in a word for what it is, with its kind.
     fn composite(&self, i: usize, end: usize, known: Option<&Known>) -> Option<(usize, Kind)> {
         let words = self.words;
-        if !words.capital(i) || words.has(i, TIME) || (words.headline(i) && known.is_none()) {
+        let plain = words.in_capitals(i) || (words.headline(i) && known.is_none());
+        if !words.capital(i) || words.has(i, TIME) || plain {
             return None;
         }
         if words.initial(i) && known.is_none() && !matches!(words.upos(i), Upos::Propn | Upos::Noun | Upos::Adj) {

@@ -12,7 +12,7 @@ use super::lexicon::ORGANIZATION;
 use super::membership;
 use super::metonym;
 use super::names::{self, ids};
-use super::reference;
+use super::reference::{self, Standing};
 use super::resolve::{self, Thing, Things};
 use super::scene::Scene;
 use super::title::{self, Office};
@@ -134,6 +134,7 @@ impl<'a> Assembly<'a> {
         self.add_groups();
         self.add_ties();
         self.add_unnamed_holders();
+        self.add_apposed_titles();
         self.add_references();
         self.number()
     }
@@ -472,15 +473,36 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// "*The head of the agency*, Ana Ruiz, said": the title fills the role, and Ana Ruiz is meant.
+    fn add_apposed_titles(&mut self) {
+        for office in self.offices.clone() {
+            let [holder] = office.holders[..] else { continue };
+            let title = self.scene.titles[office.title].tokens.clone();
+            let head = self.scene.words.head(&title);
+            let Some(thing) = self.of_name[holder] else { continue };
+            let before = title.end <= self.scene.names[holder].tokens.start;
+            let taken = self.mentions.iter().any(|m| m.head.index() == head);
+            if before && !taken {
+                self.mention(thing, MentionForm::Description, &title, &title, head);
+            }
+        }
+    }
+
     fn add_references(&mut self) {
-        let mut offices: Vec<Vec<&str>> = vec![Vec::new(); self.things.len()];
+        let mut standings = vec![Standing::default(); self.things.len()];
         for office in &self.offices {
             let title = self.scene.titles[office.title].office;
             for thing in office.holders.iter().filter_map(|&h| self.of_name[h]) {
-                offices[thing].push(title);
+                standings[thing].offices.push(title);
             }
         }
-        let found = reference::find(self.scene.words, &self.things, &self.mentions, &offices);
+        for tie in self.ties.iter().filter(|t| t.kind == TieKind::HoldsOffice) {
+            let target = tie.target.0 as usize;
+            let state = if self.things[target].kind == Kind::STATE { Some(target) } else { self.things[target].owner };
+            let serves = &mut standings[tie.source.0 as usize].serves;
+            *serves = serves.or(state);
+        }
+        let found = reference::find(self.scene.words, &self.things, &self.mentions, &standings);
         self.mentions.extend(found);
     }
 

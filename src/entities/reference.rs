@@ -17,6 +17,15 @@ use crate::language::{Dependency, TokenId, Upos};
 /// How many sentences back a reference may reach.
 const REACH: usize = 2;
 
+/// What the text says of a person.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing<'a> {
+    /// The offices that the person holds, in normal words.
+    pub(super) offices: Vec<&'a str>,
+    /// The state that the person serves.
+    pub(super) serves: Option<usize>,
+}
+
 /// A mention to which later words may refer.
 #[derive(Clone, Copy, Debug)]
 struct Antecedent {
@@ -30,7 +39,12 @@ struct Antecedent {
 }
 
 /// Finds references; `mentions` are the named ones, with entities that index `things`.
-pub(super) fn find(words: &Words<'_>, things: &[Thing], mentions: &[Mention], offices: &[Vec<&str>]) -> Vec<Mention> {
+pub(super) fn find(
+    words: &Words<'_>,
+    things: &[Thing],
+    mentions: &[Mention],
+    standings: &[Standing<'_>],
+) -> Vec<Mention> {
     let mut known: Vec<Antecedent> = mentions.iter().map(|m| antecedent(words, m)).collect();
     known.sort_by_key(|a| a.head);
     let heads: BTreeMap<usize, usize> = known.iter().rev().map(|a| (a.head, a.thing)).collect();
@@ -49,7 +63,7 @@ pub(super) fn find(words: &Words<'_>, things: &[Thing], mentions: &[Mention], of
                 relative(words, i).and_then(|head| heads.get(&head)).copied().map(pronoun_of)
             }
             Upos::Pron => pronoun(words, i, things, before).map(pronoun_of),
-            Upos::Noun | Upos::Propn => description(words, i, things, offices, before),
+            Upos::Noun | Upos::Propn => description(words, i, things, standings, before),
             _ => None,
         };
         let Some((thing, form, tokens)) = resolved else { continue };
@@ -113,8 +127,9 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
         "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
             let in_sentence = before().filter(human).find(|a| a.sentence == sentence);
             let subject = before().filter(near).filter(human).find(|a| a.subject);
-            let possessive = words.is(i, &["his", "her"]);
-            let chosen = if possessive { in_sentence.or(subject) } else { subject.or(in_sentence) };
+            let own = before().filter(human).find(|a| a.subject && a.sentence == sentence);
+            let chosen =
+                own.or(if words.is(i, &["his", "her"]) { in_sentence.or(subject) } else { subject.or(in_sentence) });
             chosen.or_else(|| before().filter(near).find(human)).map(|a| a.thing)
         }
         "it" | "its" | "itself" => {
@@ -140,11 +155,17 @@ fn description<'k, I: Iterator<Item = &'k Antecedent>>(
     words: &Words<'_>,
     i: usize,
     things: &[Thing],
-    offices: &[Vec<&str>],
+    standings: &[Standing<'_>],
     before: impl Fn() -> I,
 ) -> Option<(usize, MentionForm, Range<usize>)> {
     let doc = words.doc;
     let noun = words.lower(i);
+    // "her country" is the state that she serves.
+    if i > 0 && words.is(i - 1, &["his", "her"]) && matches!(noun, "country" | "nation" | "government" | "homeland") {
+        let person = before().find(|a| a.head + 1 == i)?;
+        let state = standings.get(person.thing)?.serves?;
+        return Some((state, MentionForm::Description, i - 1..i + 1));
+    }
     let start = (i.saturating_sub(3)..i).rev().find(|&k| words.is(k, &["the", "this", "that"]))?;
     let own = (start + 1..i).all(|k| matches!(words.upos(k), Upos::Adj | Upos::Noun) && !words.capital(k));
     let complement = doc
@@ -171,7 +192,7 @@ fn description<'k, I: Iterator<Item = &'k Antecedent>>(
         _ if words.has(i, LOCALITY) => one(&|t| t.kind == Kind::PLACE),
         _ => {
             let bears = |a: &&Antecedent| {
-                offices.get(a.thing).is_some_and(|o| o.iter().any(|o| o.split(' ').next_back() == Some(noun)))
+                standings.get(a.thing).is_some_and(|s| s.offices.iter().any(|o| o.split(' ').next_back() == Some(noun)))
             };
             before().filter(near).find(bears).map(|a| a.thing)
         }

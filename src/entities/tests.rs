@@ -275,6 +275,16 @@ mod resolution {
     fn pronouns() {
         refers("Chile said it would pay.", "it", MentionForm::Pronoun, "Chile");
         refers("Ingrid Solberg said she would leave.", "she", MentionForm::Pronoun, "Ingrid Solberg");
+        let visit = "Chilean Foreign Minister Ana Ruiz, who met reporters in Rome, said her country wanted peace.";
+        refers(visit, "who", MentionForm::Pronoun, "Ana Ruiz");
+        refers(visit, "her", MentionForm::Pronoun, "Ana Ruiz");
+        refers(visit, "country", MentionForm::Description, "Chile");
+        refers(
+            "The head of the Finnish customs service, Ana Ruiz, said so.",
+            "head",
+            MentionForm::Description,
+            "Ana Ruiz",
+        );
         refers("Kenya closed the road. The country had been warned.", "country", MentionForm::Description, "Kenya");
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Words<'a> {
     words: Vec<Word>,
     /// For each sentence, whether nearly all its words are capitalised, as in headlines.
     headlines: Vec<bool>,
+    /// For each sentence, whether it has no small letter.
+    shouts: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
@@ -46,6 +48,7 @@ impl<'a> Words<'a> {
     pub(super) fn new(doc: &'a Document) -> Self {
         let mut words: Vec<Word> = Vec::with_capacity(doc.tokens().len());
         let mut headlines = Vec::with_capacity(doc.sentences().len());
+        let mut shouts = Vec::with_capacity(doc.sentences().len());
         for sentence in doc.sentences() {
             let mut initial = true;
             for token in sentence.tokens() {
@@ -59,9 +62,12 @@ impl<'a> Words<'a> {
                 initial =
                     opens || (initial && shape == Shape::Other && !text.starts_with(|c: char| c.is_ascii_digit()));
             }
+            let own = &words[sentence.first.index()..];
+            let lettered = own.iter().filter(|w| w.shape != Shape::Other);
+            shouts.push(lettered.clone().count() > 1 && lettered.clone().all(|w| w.shape == Shape::Shouted));
             headlines.push(is_headline(&words[sentence.first.index()..]));
         }
-        Self { doc, words, headlines }
+        Self { doc, words, headlines, shouts }
     }
 
     /// How many tokens there are.
@@ -147,6 +153,11 @@ impl<'a> Words<'a> {
     /// Whether the sentence of the token is written like a headline, every word capitalised.
     pub(super) fn headline(&self, i: usize) -> bool {
         self.headlines[self.doc.sentence_index(token(i))]
+    }
+
+    /// Whether the sentence of the token is in capitals throughout.
+    pub(super) fn in_capitals(&self, i: usize) -> bool {
+        self.shouts[self.doc.sentence_index(token(i))]
     }
 
     /// The bounds of the sentence of the token.
