@@ -78,7 +78,9 @@ impl Matcher<'_> {
             return None;
         }
         let edges = self.edges(noun, Form::Noun);
-        through.links.iter().find_map(|slot| self.first_entity(role, &edges, slot))
+        // "ammunition for Riga" is not Riga's.
+        let is_owner = |slot: &&Slot| !from_any || !["for", "to", "in", "with"].iter().any(|p| **slot == Slot::obl(p));
+        through.links.iter().filter(is_owner).find_map(|slot| self.first_entity(role, &edges, slot))
     }
 
     /// Whose the thing is: the state of its group mention, its possessor, national adjective or name before it.

@@ -70,6 +70,55 @@ pub(super) const OBJECT_DOES: &[&str] = &[
     "try",
 ];
 
+/// Verbs whose object, or whose addressee, does what a dependent infinitive says, complement or purpose.
+const OBJECT_IS_TO: &[&str] = &[
+    "advise",
+    "allow",
+    "appeal",
+    "appoint",
+    "ask",
+    "authorise",
+    "authorize",
+    "beg",
+    "call",
+    "cause",
+    "command",
+    "compel",
+    "convince",
+    "deploy",
+    "direct",
+    "dispatch",
+    "enable",
+    "encourage",
+    "expect",
+    "force",
+    "help",
+    "implore",
+    "instruct",
+    "invite",
+    "lobby",
+    "mobilise",
+    "mobilize",
+    "nominate",
+    "order",
+    "permit",
+    "persuade",
+    "plead",
+    "press",
+    "pressure",
+    "push",
+    "recruit",
+    "request",
+    "require",
+    "send",
+    "tell",
+    "train",
+    "urge",
+    "use",
+    "want",
+    "warn",
+];
+
 impl Normalizer<'_> {
     /// The subject of an adverbial clause that has none.
     pub(super) fn adverbial_subject(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
@@ -89,7 +138,7 @@ impl Normalizer<'_> {
             return found.into_iter().map(|s| s.by(Step::Control)).collect();
         }
         // The parser takes many infinitive complements ("called on Riga to leave") for purposes.
-        if gerund_of_object || mark == "to" {
+        if gerund_of_object || mark == "to" && OBJECT_IS_TO.contains(&self.doc.lemma(matrix)) {
             let found = self.controller_in(matrix, depth);
             return found.into_iter().map(|s| s.by(Step::Control)).collect();
         }

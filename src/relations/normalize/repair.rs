@@ -73,10 +73,22 @@ impl Normalizer<'_> {
                 found.add(Slot::Xcomp, Filler::basic(purpose).by(Step::Reattachment));
             }
         }
+        // "preparing to send troops to help(advcl of preparing) Riga": the purpose is of the inner verb as well.
+        if self.doc.dependency(verb) == Dependency::Xcomp
+            && let Some(matrix) = self.doc.head(verb)
+        {
+            for purpose in self.doc.dependents_by(matrix, &[Dependency::Advcl]) {
+                if purpose > verb
+                    && self.doc.dependents_by(purpose, &[Dependency::Mark]).any(|m| self.doc.lemma(m) == "to")
+                {
+                    found.add(Slot::Xcomp, Filler::basic(purpose).by(Step::Reattachment));
+                }
+            }
+        }
         // "withdrew its troops on Monday from Narva": phrases below phrases.
         let phrases: Vec<TokenId> = self
             .doc
-            .dependents_by(verb, &[Dependency::Obl, Dependency::Advmod])
+            .dependents_by(verb, &[Dependency::Obl, Dependency::Advmod, Dependency::Amod])
             .filter(|&phrase| phrase > verb)
             .collect();
         for phrase in phrases {
