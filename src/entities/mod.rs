@@ -6,6 +6,7 @@
 //! Knows no relation and no rule.
 
 mod agency;
+mod assembly;
 pub mod entity;
 mod event;
 pub mod gazetteer;
