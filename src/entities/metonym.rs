@@ -4,8 +4,8 @@
 //! again. The grammar around the name decides: agents, owners and counterparts are states; what prepositions of place
 //! and verbs of motion govern are cities.
 
-use super::gazetteer::AliasForm;
-use super::lexicon::LOCATIVE;
+use super::gazetteer::{AliasForm, groups};
+use super::lexicon::{LOCATIVE, TIME};
 use super::scene::Scene;
 use super::words::token;
 use crate::language::{Dependency, TokenId, Upos};
@@ -55,6 +55,13 @@ const GIVEN: &[&str] = &[
     "secure",
     "distance",
     "invitation",
+    "interference",
+    "force",
+    "provocation",
+    "directive",
+    "rebuke",
+    "gift",
+    "permission",
 ];
 
 /// Words of motion, so that "to Beijing" names where.
@@ -100,6 +107,37 @@ const MOTION: &[&str] = &[
     "depart",
     "take",
     "set",
+    "attract",
+    "lure",
+    "draw",
+    "railway",
+    "shuttle",
+    "commute",
+];
+
+/// What is vented at a government.
+const VENTED: &[&str] = &[
+    "dig",
+    "anger",
+    "frustration",
+    "accusation",
+    "jab",
+    "swipe",
+    "aim",
+    "lash",
+    "fury",
+    "criticism",
+    "barb",
+    "outrage",
+    "direct",
+    "hit",
+    "threat",
+    "level",
+    "rage",
+    "scream",
+    "shout",
+    "angry",
+    "annoyed",
 ];
 
 /// Words of attack, so that "on Kyiv" names the city.
@@ -206,12 +244,28 @@ const URBAN: &[&str] = &[
     "meeting",
     "court",
     "office",
+    "museum",
+    "prosecutor",
+    "police",
+    "people",
+    "stock",
+    "share",
+    "exchange",
+    "rival",
+    "club",
+    "team",
+    "school",
+    "fashion",
+    "metro",
+    "bombing",
+    "streets",
 ];
 
 /// Verbs whose object is a place.
 const PLACE_OBJECT: &[&str] = &[
     "visit", "attack", "hit", "strike", "bomb", "shell", "reach", "leave", "capture", "enter", "seize", "besiege",
-    "surround", "flee", "pound", "storm", "encircle", "take", "shake", "rock",
+    "surround", "flee", "pound", "storm", "encircle", "take", "shake", "rock", "arrive", "lash", "batter", "blanket",
+    "flood", "drench", "near", "approach", "tour", "paralyse", "paralyze", "cross", "evacuate", "depart",
 ];
 
 /// Turns the capitals that name cities into the cities.
@@ -269,9 +323,18 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
     let governor = doc.head(token(head));
     let lemma = governor.map_or("", |g| doc.lemma(g));
     let label = doc.dependency(token(head));
+    let urban = |lemma: &str| URBAN.contains(&lemma.to_lowercase().as_str());
     if words.possessive(after) {
-        let owned = governor.map_or("", |g| doc.lemma(g));
-        return URBAN.contains(&owned) || URBAN.contains(&words.lemma((after + 1).min(words.len() - 1)));
+        return urban(lemma) || urban(words.lemma((after + 1).min(words.len() - 1)));
+    }
+    // "central Paris"
+    if before
+        .is_some_and(|k| words.is(k, &["central", "downtown", "northern", "southern", "eastern", "western", "greater"]))
+    {
+        return true;
+    }
+    if let Some(city) = as_modifier(scene, after, label) {
+        return city;
     }
     if let Some(k) = before {
         match words.lower(k) {
@@ -285,13 +348,18 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
                 return words.is(k, &["on"])
                     && (ATTACK.contains(&lemma) || k.checked_sub(1).is_some_and(|p| ATTACK.contains(&words.lemma(p))));
             }
-            "of" => return URBAN.contains(&lemma) || k.checked_sub(1).is_some_and(|p| URBAN.contains(&words.lemma(p))),
+            "of" => {
+                let people = lemma == "people" || k.checked_sub(1).is_some_and(|p| urban(words.lemma(p)));
+                return people || urban(lemma);
+            }
             "over" | "above" => {
                 return !matches!(
                     lemma,
                     "pressure" | "influence" | "control" | "criticize" | "sanction" | "dispute" | "concern"
                 );
             }
+            "at" if VENTED.contains(&lemma) => return false,
+            "between" if MOTION.contains(&lemma) => return true,
             "between" | "with" | "by" | "for" | "about" | "than" | "like" => return false,
             _ if words.has(k, LOCATIVE) => return true,
             _ => {}
@@ -299,10 +367,6 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
     }
     if acts(scene, name) {
         return false;
-    }
-    if matches!(label, Dependency::Compound | Dependency::Amod) {
-        let next = words.lemma(after.min(words.len() - 1));
-        return URBAN.contains(&lemma) || URBAN.contains(&next);
     }
     match label {
         Dependency::NsubjPass => {
@@ -317,6 +381,33 @@ fn names_city(scene: &Scene<'_>, name: usize, depth: usize) -> bool {
             }
         }),
         _ => false,
+    }
+}
+
+/// Reads a capital that stands before a noun: "Paris suburbs" lie in the city, "Moscow officials" serve the state.
+fn as_modifier(scene: &Scene<'_>, after: usize, label: Dependency) -> Option<bool> {
+    let words = scene.words;
+    if after >= words.len() {
+        return None;
+    }
+    let modifies = matches!(label, Dependency::Compound | Dependency::Amod | Dependency::NmodUnmarked);
+    match words.upos(after) {
+        // A noun right after is modified, whatever the parser says, unless the name has a role of its own: "gave Kyiv
+        // weapons".
+        Upos::Noun if modifies || !matches!(label, Dependency::Iobj | Dependency::Obj | Dependency::Nsubj) => {
+            let lemma = words.lemma(after).to_lowercase();
+            let acting = groups().get(&lemma).is_some()
+                || scene.title_at(after).is_some()
+                || matches!(lemma.as_str(), "government" | "side" | "regime" | "leadership" | "policy");
+            Some(!acting || URBAN.contains(&lemma.as_str()))
+        }
+        // "Paris Saint-Germain", "the Paris 2024 Games": part of another name.
+        Upos::Propn if modifies => {
+            let name = words.capital(after) && scene.title_at(after).is_none() && !words.has(after, TIME);
+            name.then_some(true)
+        }
+        Upos::Num if words.text(after).len() == 4 && modifies => Some(true),
+        _ => None,
     }
 }
 

@@ -225,6 +225,19 @@ mod metonyms {
     }
 
     #[test]
+    fn a_capital_before_a_noun() {
+        check("Lima suburbs were flooded.", &["Lima (place)"]);
+        check("Lima officials objected.", &["Peru (state) [Lima]"]);
+    }
+
+    #[test]
+    fn prepositions_and_what_they_hang_on() {
+        check("Envoys travelled to Lima.", &["Lima (place)"]);
+        check("Chile sent aid to Lima.", &["Chile (state)", "Peru (state) [Lima]"]);
+        check("Ties between Lima and Quito soured.", &["Peru (state) [Lima]", "Ecuador (state) [Quito]"]);
+    }
+
+    #[test]
     fn a_dateline_is_a_city() {
         check("NAIROBI: The talks failed.", &["Nairobi (place) [NAIROBI]"]);
     }
