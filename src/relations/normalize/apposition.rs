@@ -7,7 +7,7 @@
 
 use super::{Filler, Normalizer, Step};
 use crate::entities::TieKind;
-use crate::language::Dependency;
+use crate::language::{Dependency, TokenId, Upos};
 
 impl Normalizer<'_> {
     /// The named person of a title that the parse tears apart: in "South *Korean* Foreign Minister Cho" the adjective
@@ -29,19 +29,53 @@ impl Normalizer<'_> {
         holders.next().map_or(phrase, |holder| phrase.moved(holder, Step::Apposition))
     }
 
+    /// The person named right after the noun and a comma, whom the parse hangs elsewhere: "his counterpart, General Berg".
+    fn name_after_comma(&self, noun: TokenId) -> Option<TokenId> {
+        if self.doc.token(noun).upos != Upos::Noun {
+            return None;
+        }
+        let sentence = self.doc.sentence_of(noun);
+        let comma = TokenId(noun.0 + 1);
+        if !sentence.contains(comma) || self.doc.word(comma) != "," {
+            return None;
+        }
+        let title = (comma.0 + 1..sentence.end.0.min(comma.0 + 6)).map(TokenId);
+        let title = title.take_while(|&t| matches!(self.doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Adj));
+        for token in title {
+            let named = self.mentions.at(token).find(|&(entity, _)| self.entities.get(entity).kind.is_human());
+            if named.is_some() {
+                // "…, President Berg said": a subject of its own.
+                let end = self.entities.at_head(token).map_or(token.0 + 1, |m| m.tokens.end.0);
+                let next = TokenId(end);
+                let follows = sentence.contains(next)
+                    && matches!(self.doc.token(next).upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part);
+                let is_subject = matches!(self.doc.dependency(token), Dependency::Nsubj | Dependency::NsubjPass);
+                return (!is_subject && !follows).then_some(token);
+            }
+        }
+        None
+    }
+
     /// Adds the mentions that the head of the phrase names by apposition or title, if the head is no mention itself.
     pub(super) fn named_members(&self, phrase: Filler, readings: &mut Vec<Filler>) {
         if self.entities.at_head(phrase.token).is_some_and(|m| m.form.is_listed()) {
             return;
         }
         let links = [Dependency::Appos, Dependency::Flat, Dependency::NmodDesc, Dependency::NmodUnmarked];
-        for member in self.doc.dependents_by(phrase.token, &links) {
+        // "the founder, tycoon Berg": the name hangs below the second noun.
+        let members = self.doc.dependents_by(phrase.token, &links);
+        let nested = members.flat_map(|m| std::iter::once(m).chain(self.doc.dependents_by(m, &links)));
+        for member in nested {
             if self.entities.at_head(member).is_some() {
                 // "eight members – Oslo, Riga and Tartu": all that are listed.
                 let listed = self.distribute(phrase.moved(member, Step::Apposition));
                 readings.extend(listed);
                 return;
             }
+        }
+        if let Some(named) = self.name_after_comma(phrase.token) {
+            readings.push(phrase.moved(named, Step::Apposition));
+            return;
         }
         // "Berg is one of the people arrested": the predicate stands for its subject.
         let predicate = if self.doc.dependent(phrase.token, Dependency::Cop).is_some() {

@@ -26,6 +26,7 @@ impl Normalizer<'_> {
 
     /// N3: the object of a later conjunct, for a verb without one.
     pub(super) fn right_node_object(&self, verb: TokenId, found: &mut Arguments) {
+        self.right_node_phrases(verb, found);
         if found.has(&Slot::Obj) || found.has(&Slot::Ccomp) || found.has(&Slot::Xcomp) {
             return;
         }
@@ -38,6 +39,24 @@ impl Normalizer<'_> {
         let complete = self.doc.dependents_by(verb, &[Dependency::Obl, Dependency::OblAgent]).any(|o| o > verb);
         if let Some(object) = objects.filter(|_| !complete && !self.is_passive(verb)) {
             found.add(Slot::Obj, Filler::basic(object).by(Step::RightNodeObject));
+        }
+    }
+
+    /// N3 for passives: "arrested and charged *in Riga*" says where both happened.
+    fn right_node_phrases(&self, verb: TokenId, found: &mut Arguments) {
+        let own = self.doc.dependents_by(verb, &[Dependency::Obl, Dependency::OblAgent]).any(|phrase| phrase > verb);
+        let next = self
+            .doc
+            .dependents_by(verb, &[Dependency::Conj])
+            .find(|&next| clause::is_verb(self.doc, next) && clause::subjects(self.doc, next).next().is_none());
+        let Some(next) = next.filter(|&next| !own && self.is_passive(verb) && self.is_passive(next)) else { return };
+        for phrase in self.doc.dependents_by(next, &[Dependency::Obl, Dependency::OblAgent]) {
+            if let Some(preposition) = clause::preposition(self.doc, phrase) {
+                if preposition == "by" {
+                    found.add(Slot::Subj, Filler::basic(phrase).by(Step::RightNodeObject));
+                }
+                found.add(Slot::Obl(preposition), Filler::basic(phrase).by(Step::RightNodeObject));
+            }
         }
     }
 

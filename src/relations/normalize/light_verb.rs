@@ -156,6 +156,8 @@ const ENCOUNTERS: &[&str] = &[
     "conference",
     "conversation",
     "discussion",
+    "drill",
+    "exercise",
     "meeting",
     "negotiation",
     "summit",

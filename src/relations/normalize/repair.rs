@@ -40,6 +40,16 @@ impl Normalizer<'_> {
             found.add(Slot::Obj, Filler::basic(object).by(Step::BareName));
             return;
         }
+        // "announced $300 million(parataxis) in aid"
+        let money = self
+            .doc
+            .dependents_by(verb, &[Dependency::Parataxis, Dependency::Dep])
+            .find(|&t| t > verb && self.doc.token(t).upos == Upos::Sym);
+        if let Some(money) = money {
+            found.add(Slot::Obj, Filler::basic(money).by(Step::HiddenObject));
+            self.lift_phrases(money, DEPTH_OF_PHRASES, found);
+            return;
+        }
         let labels = [Dependency::Xcomp, Dependency::Ccomp, Dependency::Dep, Dependency::OblUnmarked];
         let name = self.doc.dependents_by(verb, &labels).find(|&t| {
             t > verb
