@@ -44,7 +44,16 @@ impl Normalizer<'_> {
         for subject in clause::subjects(self.doc, noun) {
             found.add(Slot::Subj, Filler::basic(subject).by(Step::Nominal));
         }
-        if let (Dependency::Appos, Some(named)) = (self.doc.dependency(noun), self.doc.head(noun)) {
+        // "Oslo, an ally of Riga, …", "its ally Oslo".
+        let is_title = matches!(
+            self.doc.dependency(noun),
+            Dependency::Appos | Dependency::NmodDesc | Dependency::Compound | Dependency::Flat
+        );
+        if let Some(named) = self.doc.head(noun).filter(|&head| is_title && self.mentions.has(head)) {
+            found.add(Slot::Subj, Filler::basic(named).by(Step::Nominal).by(Step::Apposition));
+        }
+        // "its ally, Oslo, …"
+        for named in self.doc.dependents_by(noun, &[Dependency::Appos]).filter(|&name| self.mentions.has(name)) {
             found.add(Slot::Subj, Filler::basic(named).by(Step::Nominal).by(Step::Apposition));
         }
     }
