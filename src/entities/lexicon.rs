@@ -82,12 +82,14 @@ classes! {
         emirate airfield spaceport cosmodrome barracks prison jail temple monastery refinery terminal shipyard \
         neighborhood neighbourhood quarter corridor tower castle abbey mall plaza stadium arena hall";
     /// Words that open the name of a place as its part.
-    PLACE_PREFIX = 8: "mount mt lake port fort cape gulf strait bay sea isle saint st";
+    PLACE_PREFIX = 8: "mount mt lake port fort cape county gulf strait bay sea isle saint st";
     /// Heads of names of events, where capitalised.
     EVENT = 9: "war wars summit forum conference congress symposium games olympics cup agreement agreements accord accords treaty \
         pact protocol protocols convention exercise exercises festival revolution uprising massacre election elections \
         referendum inauguration genocide conflict expo championship championships intifada tournament dialogue \
         memorandum declaration truce plan hurricane typhoon cyclone";
+    /// Words that open the name of an event: "Hurricane Jeanne", "Operation Barkhane".
+    EVENT_PREFIX = 23: "hurricane typhoon cyclone operation exercise";
     /// Nouns for a body that is named just before or after: "the militant group Hamas", "the Wagner group".
     BODY = 10: "group party movement organization organisation militia militants militant rebels rebel fighters insurgents company firm \
         giant manufacturer maker operator alliance bloc coalition network faction charity ngo think-tank \

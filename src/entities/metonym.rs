@@ -391,7 +391,9 @@ fn as_modifier(scene: &Scene<'_>, after: usize, label: Dependency) -> Option<boo
         return None;
     }
     let modifies = matches!(label, Dependency::Compound | Dependency::Amod | Dependency::NmodUnmarked);
-    match words.upos(after) {
+    // The tagger takes common nouns after names for proper ones; the small letter tells.
+    let small = !words.capital(after) && words.upos(after) == Upos::Propn;
+    match if small { Upos::Noun } else { words.upos(after) } {
         // A noun right after is modified, whatever the parser says, unless the name has a role of its own: "gave Kyiv
         // weapons".
         Upos::Noun if modifies || !matches!(label, Dependency::Iobj | Dependency::Obj | Dependency::Nsubj) => {

@@ -4,6 +4,23 @@
 //! Out: [`Entities`]: the things in the world that the snippet names, every mention of them, resolved, and the
 //! ties (offices, memberships) that the very wording of names and titles states.
 //! Knows no relation and no rule.
+//!
+//! The steps, each in its own file, see [`recognize`]:
+//!
+//! | step | gives | example |
+//! |---|---|---|
+//! | `words` | spelling and word classes of tokens, by the `lexicon` | *Oblast* heads names of places |
+//! | `names` | spans that name something, and titles | *Cho Tae-yul*; *Foreign Minister* |
+//! | `agency` | organs that common nouns name, and their owners | the Slovak *foreign ministry* |
+//! | `typing` | kinds for names that no list knows | near *Guildford*: a place |
+//! | `metonym` | capitals as governments or as cities | *Seoul* warned; in *Seoul* |
+//! | `title` | who holds an office, and whom it serves | *Getachew Reda*, the front's spokesman |
+//! | `event` | wars, summits, elections, disasters | the *Jeju Air plane crash* |
+//! | `group` | people who stand for their state | *North Korean* troops |
+//! | `resolve` | names of one thing | *NIS*, *National Intelligence Service* |
+//! | `membership` | parts and wholes | *Tokai*, *Japan* |
+//! | `reference` | pronouns and descriptions | *her country* |
+//! | `assembly` | mentions, ties and identifiers (`id`) | `agency.kr.foreign-ministry` |
 
 mod agency;
 mod assembly;

@@ -60,7 +60,7 @@ fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         return Some(Kind::PERSON);
     }
     // "The chairwoman of the Kestrel Union (KU), X, said": between commas after a title.
-    let common = tokens.clone().any(|k| COMMON.contains(words.lower(k)));
+    let common = COMMON.contains(words.lower(tokens.end - 1));
     let comma = words.is(before, &[","]) && words.is(tokens.end, &[","]) && tokens.len() > 1 && !common;
     if comma && (scene.title_to(before).is_some() || after_complement(scene, before)) {
         return Some(Kind::PERSON);
@@ -297,6 +297,19 @@ fn by_default(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let common = tokens.clone().any(|k| COMMON.contains(words.lower(k)));
     if !proper || common || words.headline(tokens.start) {
         return None;
+    }
+    if several > 1 && tokens.clone().all(|k| words.shouted(k)) {
+        return Some(Kind::ORGANIZATION);
+    }
+    // In a row with bodies or places: "the groups Hamas and X".
+    let personal = tokens.clone().any(|k| personal_name(words.text(k)).is_some());
+    let row = tokens.start.checked_sub(1).filter(|&k| words.is(k, &["and", ",", "or"])).and_then(|k| scene.name_to(k));
+    if let Some(kind) = row.and_then(|n| scene.names[n].kind.clone())
+        && matches!(kind.as_str(), "organization" | "place" | "media")
+        && !personal
+        && !words.is(tokens.end, &["said"])
+    {
+        return Some(kind);
     }
     if several > 1 {
         let human = several < 4 && !the;

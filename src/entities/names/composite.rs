@@ -6,7 +6,8 @@
 use super::super::entity::Kind;
 use super::super::gazetteer::{AliasForm, institutions, personal_name};
 use super::super::lexicon::{
-    AGENCY, BODY_HEAD, DOCUMENT, EVENT, HONORIFIC, MEDIA, ORGANIZATION, PLACE, PLACE_PREFIX, STATE_WORD, TIME,
+    AGENCY, BODY_HEAD, DOCUMENT, EVENT, EVENT_PREFIX, HONORIFIC, MEDIA, ORGANIZATION, PLACE, PLACE_PREFIX, STATE_WORD,
+    TIME,
 };
 use super::super::words::token;
 use super::{Known, Scan};
@@ -159,6 +160,9 @@ impl Scan<'_> {
         }
         if words.has(start, PLACE_PREFIX) && end == start + 2 && !words.has(last, AGENCY) {
             return Some(Kind::PLACE);
+        }
+        if words.has(start, EVENT_PREFIX) && end == start + 2 && words.capital(last) {
+            return Some(Kind::EVENT);
         }
         // The longest phrase that ends here: "news agency" is media, "agency" alone would be a body of a state.
         let phrase = (start..end).find_map(|from| {
