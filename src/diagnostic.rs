@@ -123,12 +123,13 @@ impl Report {
         blocks.join("\n\n")
     }
 
-    /// Sorts the findings by place, so that the order in which checks run does not show.
+    /// Sorts the findings by place, so that the order in which checks run does not show, and drops repetitions.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by_cached_key(|d| {
             let (source, span) = d.place.clone().unwrap_or((usize::MAX, 0..0));
             (source, span.start, span.end, d.code, d.message.clone())
         });
+        self.diagnostics.dedup();
     }
 }
 

@@ -96,3 +96,27 @@ fn a_second_definition_is_reported_where_it_stands() {
     let report = report.replace(&format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR), "");
     insta::assert_snapshot!("duplicate", report);
 }
+
+#[test]
+fn the_tests_of_the_builtin_pack_hold() {
+    let outcome = newsgraph::pipeline::Extractor::default().test_pack();
+    let failures: Vec<String> = outcome.failures.iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+    assert!(outcome.passed > 200, "only {} expectations were read", outcome.passed);
+}
+
+/// The reader takes no more and no less than the published schema says.
+#[test]
+fn the_builtin_pack_follows_the_published_schema() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = std::fs::read_to_string(root.join("schemas/pack.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for entry in std::fs::read_dir(root.join("src/relations/packs/geopolitics")).unwrap() {
+        let path = entry.unwrap().path();
+        let table: toml::Value = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let json = serde_json::to_value(table).unwrap();
+        if let Err(error) = validator.validate(&json) {
+            panic!("{}: {error}", path.display());
+        }
+    }
+}

@@ -189,6 +189,10 @@ impl Normalizer<'_> {
     /// R2 for nouns: the phrases right after a noun may belong to it, though they hang below its verb.
     pub(super) fn reattached_to_noun(&self, noun: TokenId, found: &mut Arguments) {
         let Some(head) = self.doc.head(noun) else { return };
+        // "the trade agreement between Oslo and Riga": the phrase belongs to the agreement.
+        if self.doc.dependency(noun) == Dependency::Compound {
+            return;
+        }
         let own: Vec<TokenId> =
             self.doc.dependents_by(noun, &[Dependency::Nmod]).filter(|&phrase| phrase > noun).collect();
         for phrase in own {

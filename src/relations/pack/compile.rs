@@ -275,8 +275,11 @@ impl Compiler {
                 }
             }
         }
+        // A line that cannot be read may be the one that seems to be missing.
+        if faults.is_empty() {
+            self.missing_tests(pack);
+        }
         self.report.diagnostics.extend(faults);
-        self.missing_tests(pack);
     }
 
     /// A relation that frames state needs a text that states it and one that only looks like it.
@@ -346,7 +349,7 @@ impl FrameCompiler<'_> {
         };
         let frame_id = FrameId(self.pack.frames.len() as u16);
         let triggers = self.triggers(&frame, frame_id);
-        if triggers.is_empty() {
+        if [&table.verbs, &table.light, &table.nouns, &table.adjectives].iter().all(|lines| lines.is_empty()) {
             let diagnostic = Diagnostic::new("pack::empty-frame", format!("frame `{id}` has no triggers"));
             self.fault(at.span(), diagnostic.label("expected `verbs`, `nouns`, `light` or `adjectives`"));
         }
