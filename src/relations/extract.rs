@@ -228,3 +228,150 @@ fn collapse(mut found: Vec<RelationMention>) -> Vec<RelationMention> {
     });
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::entities::{Gazetteer, recognize};
+    use crate::language::Analyzer;
+
+    fn found(text: &str) -> (Document, Entities, Vec<RelationMention>) {
+        let doc = Analyzer::embedded().analyze(text);
+        let published = "2024-05-15".parse().ok();
+        let entities = recognize(&doc, Gazetteer::embedded(), published);
+        let relations = extract(&doc, &entities, Pack::builtin(), published);
+        (doc, entities, relations)
+    }
+
+    /// The interactions of the text, one a line.
+    fn lines(text: &str) -> Vec<String> {
+        let (doc, entities, relations) = found(text);
+        let name = |index| entities.get(index).name.as_str();
+        relations
+            .iter()
+            .filter(|relation| !Pack::builtin().relations[&relation.relation].structural)
+            .map(|relation| {
+                let by: Vec<&str> = relation.reported_by.iter().map(|&by| name(by)).collect();
+                format!(
+                    "{} {} {} {} [{}] {}",
+                    name(relation.source),
+                    relation.relation,
+                    name(relation.target),
+                    relation.status,
+                    by.join(", "),
+                    &doc.text()[relation.trigger_span.range()],
+                )
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(lines(text), expected, "{text}");
+    }
+
+    #[test]
+    fn one_frame_is_found_in_every_form_of_its_clause() {
+        for text in [
+            "Norway sanctioned Belarus.",
+            "Belarus was sanctioned by Norway.",
+            "Norway imposed sanctions on Belarus.",
+            "Sanctions were imposed on Belarus by Norway.",
+            "Norway's sanctions against Belarus hurt.",
+        ] {
+            let lines = lines(text);
+            assert_eq!(lines.len(), 1, "{text}: {lines:?}");
+            assert!(lines[0].starts_with("Norway sanctioned Belarus asserted"), "{text}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn sources_and_targets_are_paired_each_with_each() {
+        check(
+            "Norway and Denmark sanctioned Belarus and Iran.",
+            &[
+                "Norway sanctioned Belarus asserted [] sanctioned",
+                "Norway sanctioned Iran asserted [] sanctioned",
+                "Denmark sanctioned Belarus asserted [] sanctioned",
+                "Denmark sanctioned Iran asserted [] sanctioned",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_many_parties_the_first_is_paired_with_the_others() {
+        check(
+            "Fiji, Tonga, Samoa, Palau and Nauru met in Apia.",
+            &[
+                "Fiji met Tonga asserted [] met",
+                "Fiji met Samoa asserted [] met",
+                "Fiji met Palau asserted [] met",
+                "Fiji met Nauru asserted [] met",
+            ],
+        );
+    }
+
+    #[test]
+    fn between_names_both_sides_whoever_else_is_there() {
+        check("Talks between Armenia and Azerbaijan ended.", &["Armenia met Azerbaijan asserted [] Talks"]);
+    }
+
+    #[test]
+    fn who_blames_each_other_blames_both_ways() {
+        check(
+            "India and Pakistan accused each other of shelling.",
+            &["India accused Pakistan asserted [] accused", "Pakistan accused India asserted [] accused"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_related_to_itself() {
+        check("Norway sanctioned Norway.", &[]);
+    }
+
+    #[test]
+    fn one_relation_told_twice_is_one_mention() {
+        check(
+            "Norway sanctioned Belarus. The sanctions that Norway imposed on Belarus bite.",
+            &["Norway sanctioned Belarus asserted [] sanctioned"],
+        );
+    }
+
+    #[test]
+    fn a_claim_and_its_denial_stay_apart() {
+        check(
+            "Norway said that Belarus attacked Latvia. Belarus denied that it had attacked Latvia.",
+            &[
+                "Belarus attacked Latvia asserted [Norway] attacked",
+                "Belarus attacked Latvia negated [Belarus] attacked",
+            ],
+        );
+    }
+
+    #[test]
+    fn look_alikes_give_nothing() {
+        for text in
+            ["Norway sanctioned the use of cash in Belarus' shops.", "Temperatures in Norway hit Denmark's record."]
+        {
+            let lines = lines(text);
+            assert!(lines.iter().all(|line| !line.contains(" attacked ")), "{text}: {lines:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_gives_relations_that_quote_their_sentence(text in "(Norway|Kyiv|he|sanctions|on|by|attacked|,|and|“|”|who|said|that|to|met|the|troops|\\.|\\PC{0,4}| |\n){0,60}") {
+            let (doc, entities, relations) = found(&text);
+            for relation in relations {
+                prop_assert!(relation.source != relation.target);
+                prop_assert!((relation.target.0 as usize) < entities.all().len());
+                prop_assert!(relation.evidence.contains(relation.trigger_span));
+                prop_assert!(doc.text().get(relation.evidence.range()).is_some());
+            }
+        }
+    }
+}

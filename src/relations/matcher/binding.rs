@@ -123,8 +123,8 @@ impl Matcher<'_> {
                 && [Some(source.token), noun].into_iter().flatten().any(|anchor| self.contains(token, anchor));
             // "Danish troops" are the object, and their state is the source.
             let is_word = referent == Referent::Words;
-            let taken = |b: &Binding| b.token == token && (b.referent == Referent::Words) == is_word;
-            if within || bindings.iter().any(taken) {
+            let is_taken = |b: &Binding| b.token == token && (b.referent == Referent::Words) == is_word;
+            if within || bindings.iter().any(is_taken) {
                 refusals.push((link.role, token, Refusal::Taken));
                 continue;
             }
@@ -158,7 +158,7 @@ impl Matcher<'_> {
         let mut edges: Vec<ArgumentEdge> = Vec::new();
         for (depth, slot) in link.path.iter().enumerate() {
             if depth == 0 {
-                let lent = self.lent_slot(source, slot);
+                let lent = lent_slot(source, slot);
                 let all = self.edges(source.token, source.form);
                 edges = all
                     .iter()
@@ -179,21 +179,6 @@ impl Matcher<'_> {
             edges = nested.collect();
         }
         edges
-    }
-
-    /// The slot of a verb whose filler a noun takes over in this slot of its own: whoever *launches* a strike does what
-    /// the strike "by" somebody says, whoever *faces* it is who it is "on".
-    fn lent_slot(&self, source: &Source<'_>, slot: &Slot) -> Option<Slot> {
-        if source.form != Form::Noun {
-            return None;
-        }
-        let reads = |slot: &Slot| source.links.iter().any(|link| link.path.first() == Some(slot));
-        let first = |slots: &[Slot]| slots.iter().find(|slot| reads(slot)).cloned();
-        if first(&[Slot::obl("by"), Slot::Poss]).as_ref() == Some(slot) {
-            return Some(Slot::Subj);
-        }
-        let sufferers = ["on", "against", "of", "to"].map(Slot::obl);
-        (first(&sufferers).as_ref() == Some(slot)).then_some(Slot::Obj)
     }
 
     /// The form by which the arguments of a word inside a path are read.
@@ -266,6 +251,21 @@ impl Matcher<'_> {
         }
         None
     }
+}
+
+/// The slot of a verb whose filler a noun takes over in this slot of its own: whoever *launches* a strike does what
+/// the strike "by" somebody says, whoever *faces* it is who it is "on".
+fn lent_slot(source: &Source<'_>, slot: &Slot) -> Option<Slot> {
+    if source.form != Form::Noun {
+        return None;
+    }
+    let reads = |slot: &Slot| source.links.iter().any(|link| link.path.first() == Some(slot));
+    let first = |slots: &[Slot]| slots.iter().find(|slot| reads(slot)).cloned();
+    if first(&[Slot::obl("by"), Slot::Poss]).as_ref() == Some(slot) {
+        return Some(Slot::Subj);
+    }
+    let sufferers = ["on", "against", "of", "to"].map(Slot::obl);
+    (first(&sufferers).as_ref() == Some(slot)).then_some(Slot::Obj)
 }
 
 /// Whether a light verb or a copula lent the argument to its noun.

@@ -54,3 +54,42 @@ fn rank(found: &Match) -> impl Ord + use<> {
         found.token,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::{Gazetteer, recognize};
+    use crate::language::Analyzer;
+    use crate::relations::pack::Pack;
+
+    #[test]
+    fn the_order_of_the_rules_does_not_show() {
+        let text = "Norway launched an attack on Belarus and sent troops to Latvia after it met Denmark in Riga. \
+                    Iran supplied Russia with drones, and Russian forces attacked Kyiv with them.";
+        let doc = Analyzer::embedded().analyze(text);
+        let entities = recognize(&doc, Gazetteer::embedded(), None);
+        let matcher = Matcher::new(&doc, &entities, Pack::builtin());
+        let mut all = Vec::new();
+        for token in doc.token_ids() {
+            for (id, trigger) in matcher.candidates(token) {
+                all.extend(matcher.match_at(token, id, trigger).ok());
+            }
+        }
+        assert!(all.len() > 4, "the text gives matches that compete");
+        let forwards = matcher.resolve_conflicts(all.clone(), None);
+        all.reverse();
+        assert_eq!(matcher.resolve_conflicts(all, None), forwards);
+    }
+
+    #[test]
+    fn one_frame_matches_once_at_a_light_verb_and_its_noun() {
+        let doc = Analyzer::embedded().analyze("Norway launched an attack on Belarus.");
+        let entities = recognize(&doc, Gazetteer::embedded(), None);
+        let mut trials = Vec::new();
+        let found = Matcher::new(&doc, &entities, Pack::builtin()).matches(Some(&mut trials));
+        let mut frames: Vec<_> = found.iter().map(|one| one.frame).collect();
+        frames.dedup();
+        assert_eq!(frames.len(), found.len(), "no frame matches twice");
+        assert!(trials.iter().any(|trial| trial.outcome == Outcome::LostToSameFrame), "the noun alone lost");
+    }
+}
