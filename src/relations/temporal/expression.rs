@@ -125,13 +125,14 @@ impl Reader<'_> {
         if let Some(day) = day {
             return self.with_year(at, at + 2, number, Some(day));
         }
-        // "may" and "march" are words, too.
+        // These are words or names of people, too: "Theresa May met", "March on".
+        let ambiguous = matches!(word, "march" | "april" | "may" | "june" | "august");
         let modified = matches!(
             self.before(at),
             "in" | "since" | "last" | "this" | "next" | "early" | "late" | "during" | "of" | "mid"
         );
         let followed = year(self.word(at + 1)).is_some() || self.word(at + 1) == "of";
-        let proper = self.doc.token(self.id(at)).upos == Upos::Propn;
+        let proper = !ambiguous && self.doc.token(self.id(at)).upos == Upos::Propn;
         (proper || modified || followed).then(|| self.with_year(at, at + 1, number, None)).flatten()
     }
 

@@ -30,6 +30,8 @@ fn dates_are_as_exact_as_the_text() {
     check("Chad has [held] the journalist since mid-January.", "2024-01");
     check("Chad [expelled] two diplomats in 1994.", "1994");
     check("Norway [sanctioned] Chad in December.", "2023-12");
+    check("Norway [sanctioned] Chad in May.", "2024-05");
+    check("Prime Minister Theresa May [met] the king.", "-");
 }
 
 #[test]
