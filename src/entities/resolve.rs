@@ -215,7 +215,7 @@ fn refers(short: &[String], full: &[String]) -> bool {
     // "Joe Biden" and "Joseph R. Biden" share first letter and family name.
     if short.len() > 1 {
         let same_family = short.last() == full.last();
-        let first = short[0].len() > 3 && full[0].starts_with(&short[0][..short[0].floor_char_boundary(3)]);
+        let first = short[0].len() > 3 && short[0].chars().zip(full[0].chars()).take(3).all(|(a, b)| a == b);
         return same_family && (first || short[0] == full[0]);
     }
     // In China and Korea the family name comes first; elsewhere a first name alone is rare in news.

@@ -38,7 +38,10 @@ impl Exporter for Cytoscape {
         out.write_all(HEAD.as_bytes())?;
         for (i, node) in graph.nodes().enumerate() {
             let mut data = Map::new();
-            attributes.node(node, |name, value| insert(&mut data, name, &value))?;
+            attributes.node(node, |name, value| {
+                insert(&mut data, name, &value);
+                Ok::<(), Error>(())
+            })?;
             data.insert("id".to_owned(), Json::from(node.id.as_str()));
             let name = if node.label.trim().is_empty() { node.id.as_str() } else { &node.label };
             data.insert("name".to_owned(), Json::from(name));
@@ -47,7 +50,10 @@ impl Exporter for Cytoscape {
         out.write_all(b"\n  ],\n  \"edges\": [")?;
         for (i, edge) in graph.edges().enumerate() {
             let mut data = Map::new();
-            attributes.edge(&edge, |name, value| insert(&mut data, name, &value))?;
+            attributes.edge(&edge, |name, value| {
+                insert(&mut data, name, &value);
+                Ok::<(), Error>(())
+            })?;
             data.remove("edge_id");
             for (name, value) in [
                 ("id", edge.edge.id.as_str()),
@@ -70,7 +76,7 @@ const HEAD: &str = concat!(
     "\"elements\": {\n  \"nodes\": [",
 );
 
-fn insert(data: &mut Map<String, Json>, name: &str, value: &Value<'_>) -> Result<(), Error> {
+fn insert(data: &mut Map<String, Json>, name: &str, value: &Value<'_>) {
     data.insert(
         name.to_owned(),
         match value {
@@ -82,7 +88,6 @@ fn insert(data: &mut Map<String, Json>, name: &str, value: &Value<'_>) -> Result
             Value::List(list) => Json::from(list.as_slice()),
         },
     );
-    Ok(())
 }
 
 fn write_element(out: &mut impl io::Write, index: usize, data: Map<String, Json>) -> Result<(), Error> {

@@ -75,7 +75,10 @@ fn write_nodes(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &
     for node in graph.nodes() {
         writer.write_field(node.id.as_bytes())?;
         let mut row = Row::new(&columns);
-        attributes.node(node, |name, value| row.set(name, &value))?;
+        attributes.node(node, |name, value| {
+            row.set(name, &value);
+            Ok::<(), Error>(())
+        })?;
         row.write(writer)?;
         let (label, kind) = database_labels(node);
         writer.write_record([kind.map_or_else(|| label.to_owned(), |kind| format!("{label};{kind}"))])?;
@@ -95,7 +98,10 @@ fn write_edges(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &
         writer.write_field(edge.target.id.as_bytes())?;
         writer.write_field(relation_type(&edge.edge.relation))?;
         let mut row = Row::new(&columns);
-        attributes.edge(&edge, |name, value| row.set(name, &value))?;
+        attributes.edge(&edge, |name, value| {
+            row.set(name, &value);
+            Ok::<(), Error>(())
+        })?;
         row.write(writer)?;
         writer.write_record([edge.edge.id.as_bytes()])?;
     }
@@ -128,8 +134,8 @@ impl<'c> Row<'c> {
         Self { columns, fields: vec![String::new(); columns.len()] }
     }
 
-    fn set(&mut self, name: &str, value: &Value<'_>) -> Result<(), Error> {
-        let Some(column) = self.columns.iter().position(|(column, _)| *column == name) else { return Ok(()) };
+    fn set(&mut self, name: &str, value: &Value<'_>) {
+        let Some(column) = self.columns.iter().position(|(column, _)| *column == name) else { return };
         self.fields[column] = match value {
             Value::Text(text) => in_one_line(text).into_owned(),
             Value::Integer(integer) => integer.to_string(),
@@ -140,7 +146,6 @@ impl<'c> Row<'c> {
                 list.iter().map(|item| in_one_line(item).replace(';', ",")).collect::<Vec<_>>().join(";")
             }
         };
-        Ok(())
     }
 
     fn write(self, writer: &mut Writer<impl io::Write>) -> Result<(), Error> {

@@ -55,8 +55,11 @@ const WORDS: &[&str] = &[
     "elect",
 ];
 
-/// Sentences of any words, tags and trees: for each word its form, tags, label and head, the latter counted back.
-fn document(sentences: &[Vec<(usize, usize, usize, usize, usize)>]) -> Document {
+/// Form, tags, label and head of a word, the latter counted back.
+type RandomWord = (usize, usize, usize, usize, usize);
+
+/// Sentences of any words, tags and trees.
+fn document(sentences: &[Vec<RandomWord>]) -> Document {
     let mut text = String::new();
     let mut tokens: Vec<Token> = Vec::new();
     let mut found = Vec::new();

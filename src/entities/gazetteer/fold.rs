@@ -9,6 +9,7 @@ use any_ascii::any_ascii_char;
 
 /// One byte of a folded name, with the case of the letter it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one byte")]
 pub(super) struct Folded {
     /// A lower-case ASCII byte; runs of white space and dashes are one space.
     pub(super) byte: u8,
@@ -24,6 +25,7 @@ pub(super) struct Folded {
 
 /// Feeds text piece by piece and emits the folded bytes.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one byte")]
 pub(super) struct Folding {
     begun: bool,
     separated: bool,

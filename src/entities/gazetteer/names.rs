@@ -36,7 +36,7 @@ pub fn personal_name(word: &str) -> Option<PersonalName<'static>> {
 fn find<'a>(lines: &'a str, name: &str) -> Option<PersonalName<'a>> {
     let (mut low, mut high) = (0, lines.len());
     while low < high {
-        let middle = (low + high) / 2;
+        let middle = usize::midpoint(low, high);
         let bytes = lines.as_bytes();
         let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |i| low + i + 1);
         let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |i| middle + i);

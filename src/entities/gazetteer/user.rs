@@ -1,14 +1,15 @@
 //! A user's own entries, from a tab-separated or JSON Lines file: `--gazetteer FILE`.
 //!
 //! ```text
-//! id	name	type	aliases	state	wikidata	iso3166	prior	terms
-//! agency.no.etjenesten	Norwegian Intelligence Service	agency	A:NIS|Etterretningstjenesten	no
+//! id ⇥ name ⇥ type ⇥ aliases ⇥ state ⇥ wikidata ⇥ iso3166 ⇥ prior ⇥ terms
+//! agency.no.etjenesten ⇥ Norwegian Intelligence Service ⇥ agency ⇥ A:NIS|Etterretningstjenesten ⇥ no
 //! ```
 //! ```json
 //! {"name": "Port of Narvik", "type": "place", "state": "no", "aliases": ["Narvik harbour", "A:PON"]}
 //! ```
 //!
-//! A tab-separated file starts with a header that names its columns, in any order; only `name` and `type` are required.
+//! (`⇥` stands for the tab.) A tab-separated file starts with a header that names its columns, in any order; only
+//! `name` and `type` are required.
 //! Lines that are empty or start with `#` are skipped. Columns and keys are the same, see [`COLUMNS`]; their values are
 //! those of the embedded data (see [`entry`](super::entry)). In JSON, `aliases` and `terms` are arrays of strings.
 //!
@@ -294,8 +295,8 @@ impl Gazetteer {
                 let columns = new.entry(id.clone()).or_insert_with(|| {
                     let mut columns = vec![String::new(); WIDTH];
                     columns[0] = id;
-                    columns[PRIOR] = "100".to_owned();
-                    columns[ALIASES] = "N".to_owned();
+                    "100".clone_into(&mut columns[PRIOR]);
+                    "N".clone_into(&mut columns[ALIASES]);
                     columns
                 });
                 entry.extend(columns);

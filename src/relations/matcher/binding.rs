@@ -168,7 +168,7 @@ impl Matcher<'_> {
                 continue;
             }
             let nested = edges.iter().flat_map(|outer| {
-                let inner = self.edges(outer.filler, self.form_of(outer.filler));
+                let inner = self.edges(outer.filler, Self::form_of(self.doc, outer.filler));
                 let steps = outer.steps;
                 inner
                     .iter()
@@ -182,8 +182,8 @@ impl Matcher<'_> {
     }
 
     /// The form by which the arguments of a word inside a path are read.
-    fn form_of(&self, token: TokenId) -> Form {
-        match self.doc.token(token).upos {
+    fn form_of(doc: &crate::language::Document, token: TokenId) -> Form {
+        match doc.token(token).upos {
             Upos::Verb | Upos::Aux => Form::Verb,
             Upos::Adj | Upos::Adv => Form::Adjective,
             _ => Form::Noun,

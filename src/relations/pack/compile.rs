@@ -85,7 +85,7 @@ impl Compiler {
         for source in first..self.report.sources.len() {
             match read(&mut self.report, source) {
                 Reading::Broken => self.broken = true,
-                Reading::Whole(file) => self.add_file(source, first, file, &mut header),
+                Reading::Whole(file) => self.add_file(source, first, *file, &mut header),
             }
         }
         if let Some((source, header)) = header {

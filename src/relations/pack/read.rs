@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Report};
 /// What came of reading a file.
 pub(super) enum Reading {
     /// The file, perhaps without keys that nobody knows.
-    Whole(PackFile),
+    Whole(Box<PackFile>),
     /// Parts that other parts may refer to are missing; to check names would only confuse.
     Broken,
 }
@@ -30,7 +30,7 @@ pub(super) fn read(report: &mut Report, source: usize) -> Reading {
         return Reading::Broken;
     }
     let mut error = match PackFile::deserialize(Deserializer::from(table)) {
-        Ok(file) => return Reading::Whole(file),
+        Ok(file) => return Reading::Whole(Box::new(file)),
         Err(error) => error,
     };
     let (mut table, _) = DeTable::parse_recoverable(&text);
@@ -44,7 +44,7 @@ pub(super) fn read(report: &mut Report, source: usize) -> Reading {
         }
         match PackFile::deserialize(Deserializer::from(table.clone())) {
             Ok(_) if broken => return Reading::Broken,
-            Ok(file) => return Reading::Whole(file),
+            Ok(file) => return Reading::Whole(Box::new(file)),
             Err(next) => error = next,
         }
     }

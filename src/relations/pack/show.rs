@@ -17,7 +17,7 @@ use super::{Form, Frame, FrameId, Pack, Relation, Trigger};
 /// One line for each relation: its name, the number of frames and triggers, and what it means.
 pub fn overview(pack: &Pack) -> String {
     let mut text = String::new();
-    let width = pack.relations.keys().map(|name| name.len()).max().unwrap_or(0);
+    let width = pack.relations.keys().map(compact_str::CompactString::len).max().unwrap_or(0);
     for relation in pack.relations.values() {
         let frames: Vec<FrameId> = frames_of(pack, relation).map(|(id, _)| id).collect();
         let triggers = pack.triggers.iter().filter(|trigger| frames.contains(&trigger.frame)).count();

@@ -121,7 +121,7 @@ impl TestCase {
                 (relation, rest)
             }
         };
-        self.relation = head.trim().to_owned();
+        head.trim().clone_into(&mut self.relation);
         if self.relation.is_empty() {
             return Err("no relation is named after the sign".into());
         }
