@@ -7,13 +7,17 @@
 //! ```
 
 use super::{Matcher, Referent, Refusal};
-use crate::entities::{EntityIndex, MentionForm};
+use crate::entities::{EntityIndex, Kind, MentionForm};
 use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::normalize::{ArgumentEdge, Step, Steps};
 use crate::relations::pack::{Form, Role, RoleName, Slot, Words};
 
 /// What a role takes a word for: the word that bears it, its referent, and the steps to it.
 pub(super) type Reference = (TokenId, Referent, Steps);
+
+/// Nouns whose of-phrase is their name.
+const NAMED_AFTER_OF: &[&str] =
+    &["city", "town", "village", "region", "province", "port", "district", "island", "area", "oblast", "suburb"];
 
 impl Matcher<'_> {
     /// What the role takes the word for.
@@ -68,6 +72,10 @@ impl Matcher<'_> {
 
     /// Follows the links of a common noun to an entity; from any noun where `from_any` holds.
     pub(super) fn through(&self, role: &Role, noun: TokenId, from_any: bool) -> Option<Reference> {
+        self.through_noun(role, noun, from_any, 1)
+    }
+
+    fn through_noun(&self, role: &Role, noun: TokenId, from_any: bool, depth: u8) -> Option<Reference> {
         let through = role.through.as_ref()?;
         let passes = from_any
             || match &through.heads {
@@ -80,7 +88,16 @@ impl Matcher<'_> {
         let edges = self.edges(noun, Form::Noun);
         // "ammunition for Riga" is not Riga's.
         let is_owner = |slot: &&Slot| !from_any || !["for", "to", "in", "with"].iter().any(|p| **slot == Slot::obl(p));
-        through.links.iter().filter(is_owner).find_map(|slot| self.first_entity(role, &edges, slot))
+        // "Chad's border town of Tissi" is Tissi.
+        let of = Slot::obl("of");
+        if NAMED_AFTER_OF.contains(&self.lower_lemma(noun).as_ref()) && through.links.contains(&of) {
+            let names = edges.iter().filter(|edge| edge.slot == of);
+            let places: Vec<ArgumentEdge> = names.filter(|edge| self.is_place(edge.filler)).cloned().collect();
+            if let Some(reference) = self.first_entity(role, &places, &of, depth) {
+                return Some(reference);
+            }
+        }
+        through.links.iter().filter(is_owner).find_map(|slot| self.first_entity(role, &edges, slot, depth))
     }
 
     /// Whose the thing is: the state of its group mention, its possessor, national adjective or name before it.
@@ -103,12 +120,24 @@ impl Matcher<'_> {
             .map(|(token, entities, steps)| (token, Referent::Entities(entities), steps))
     }
 
+    fn is_place(&self, token: TokenId) -> bool {
+        self.normalizer.mentions().at(token).any(|(entity, _)| self.entities.get(entity).kind == Kind::PLACE)
+    }
+
     /// The entities in one slot of a noun that a role accepts; names that share the slot are taken together.
-    fn first_entity(&self, role: &Role, edges: &[ArgumentEdge], slot: &Slot) -> Option<Reference> {
+    fn first_entity(&self, role: &Role, edges: &[ArgumentEdge], slot: &Slot, depth: u8) -> Option<Reference> {
         let mut found: Option<Reference> = None;
         for edge in edges.iter().filter(|edge| edge.slot == *slot) {
             let entities = self.entities_at(role, edge.filler);
             if entities.is_empty() {
+                // "a raid by militants of Boko Haram": one common noun leads to the next.
+                if found.is_none()
+                    && depth > 0
+                    && !self.normalizer.mentions().has(edge.filler)
+                    && let Some((token, referent, steps)) = self.through_noun(role, edge.filler, false, depth - 1)
+                {
+                    found = Some((token, referent, steps.union(edge.steps)));
+                }
                 continue;
             }
             match &mut found {

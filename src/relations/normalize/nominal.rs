@@ -127,7 +127,12 @@ impl Normalizer<'_> {
             Amod | Compound | Nmod | NmodPoss | NmodDesc | Flat | Nummod | Punct | Case | Cc
         );
         let governed = clause::preposition(self.doc, token).is_some();
-        !governed && (modifies || self.doc.ancestors(token).take(4).any(|a| a == noun))
+        // "counter [Houthi] [attacks]": two objects in a row are one phrase that the parse split.
+        let split = token.0 + 1 == noun.0
+            && self.doc.dependency(token) == Dependency::Obj
+            && self.doc.dependency(noun) == Dependency::Obj
+            && self.doc.head(token) == self.doc.head(noun);
+        !governed && (split || modifies || self.doc.ancestors(token).take(4).any(|a| a == noun))
     }
 
     /// The possessor of a noun, else the national adjective or name before it.

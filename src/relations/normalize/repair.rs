@@ -237,15 +237,14 @@ impl Normalizer<'_> {
         if clause::subjects(self.doc, token).next().is_some() && self.doc.dependent(token, Dependency::Obj).is_some() {
             return true;
         }
-        let links = [Dependency::Det, Dependency::Case, Dependency::Cop];
-        if self.doc.dependents_by(token, &links).next().is_some() {
-            return false;
-        }
         let Some(before) = token.0.checked_sub(1).map(TokenId) else { return false };
         let name = self.entities.covering(before).filter(|m| {
             m.tokens.end == token && matches!(m.form, MentionForm::Name | MentionForm::Acronym | MentionForm::Metonym)
         });
-        if name.is_none_or(|m| clause::has_possessive_marker(self.doc, m.head)) {
+        let Some(name) = name.filter(|m| !clause::has_possessive_marker(self.doc, m.head)) else { return false };
+        // A determiner before the name is the name's: "[the ministry] expels envoys".
+        let links = [Dependency::Det, Dependency::Case, Dependency::Cop];
+        if self.doc.dependents_by(token, &links).any(|word| word >= name.tokens.start) {
             return false;
         }
         let top = matches!(
