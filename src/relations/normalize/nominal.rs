@@ -79,7 +79,9 @@ impl Normalizer<'_> {
                 break;
             }
             let Some((_, form)) = self.mentions.at(token).next() else { continue };
-            if self.entities.at_head(token).is_some_and(|m| m.tokens.contains(&noun)) {
+            if self.entities.at_head(token).is_some_and(|m| m.tokens.contains(&noun))
+                || self.is_in_longer_name(token, noun)
+            {
                 continue;
             }
             if self.doc.token(token).xpos == Xpos::Prps
@@ -117,6 +119,13 @@ impl Normalizer<'_> {
             Upos::Cconj => self.doc.lemma(token) == "and",
             _ => false,
         }
+    }
+
+    /// "[Nigerien Army] soldiers": the adjective is a part of the name that stands before the noun.
+    fn is_in_longer_name(&self, token: TokenId, noun: TokenId) -> bool {
+        self.entities.mentions().iter().any(|m| {
+            m.form == MentionForm::Name && m.tokens.contains(&token) && m.head != token && m.tokens.end <= noun
+        })
     }
 
     /// Whether a word before the noun belongs to its phrase as far as the parse shows.
