@@ -55,6 +55,20 @@ pub(super) fn assemble(
     collapse(mentions)
 }
 
+/// Light verbs that presuppose what their noun says.
+const DEEPENING: &[&str] = &[
+    "bolster",
+    "broaden",
+    "cement",
+    "deepen",
+    "enhance",
+    "maintain",
+    "preserve",
+    "reinforce",
+    "strengthen",
+    "upgrade",
+];
+
 struct Assembly<'a> {
     doc: &'a Document,
     pack: &'a Pack,
@@ -106,6 +120,16 @@ impl Assembly<'_> {
 
     /// The status at the trigger; adjectives and negation of the noun of a light verb count too.
     fn status(&self, found: &Match) -> Status {
+        // "vowed to deepen their cooperation": there is some already, whatever comes of the vow. "Want to deepen ties"
+        // leaves that open.
+        let is_definite = |noun| {
+            self.doc
+                .dependents_by(noun, &[Dependency::Det, Dependency::NmodPoss])
+                .any(|d| self.doc.dependency(d) == Dependency::NmodPoss || self.doc.lemma(d) == "the")
+        };
+        if found.noun.is_some_and(is_definite) && DEEPENING.contains(&self.doc.lemma(found.token)) {
+            return Status::Asserted;
+        }
         let status = status_of(self.doc, found.token).status;
         match found.noun {
             Some(noun) if self.doc.ancestors(noun).any(|a| a == found.token) => {
@@ -347,6 +371,14 @@ mod tests {
                 "Belarus attacked Latvia asserted [Norway] attacked",
                 "Belarus attacked Latvia negated [Belarus] attacked",
             ],
+        );
+    }
+
+    #[test]
+    fn who_wants_to_deepen_a_tie_has_it() {
+        check(
+            "Norway plans to deepen its cooperation with Denmark.",
+            &["Norway cooperated Denmark asserted [] deepen its cooperation"],
         );
     }
 

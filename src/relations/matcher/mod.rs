@@ -7,9 +7,9 @@
 //!     supply at "sent": SOURCE Oslo (SUBJ), OBJECT radars (OBJ, N12), TARGET Riga (OBL:to)
 //! ```
 //!
-//! Four strata, each of one pass: [`candidate`] finds the words that can evoke a frame, [`binding`] fills the roles of
-//! each by its links, [`referent`] decides what a word stands for, [`conflict`] chooses among the bindings of one
-//! place, and [`pairing`] turns what is left into pairs of entities. Nothing is iterated and everything is sorted by
+//! Four strata, each of one pass: `candidate` finds the words that can evoke a frame, `binding` fills the roles of
+//! each by its links, `referent` decides what a word stands for, `conflict` chooses among the bindings of one
+//! place, and `pairing` turns what is left into pairs of entities. Nothing is iterated and everything is sorted by
 //! place and by the pack's own ids, so a shuffled pack gives the same matches.
 //!
 //! Every try is a [`Trial`], with the reason where it failed; `explain` prints them.

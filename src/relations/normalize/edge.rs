@@ -9,43 +9,43 @@ use crate::relations::pack::Slot;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Step {
-    /// N1, see [`passive`](super::passive).
+    /// N1, see `passive.rs`.
     Passive,
-    /// N2, see [`coordination`](super::coordination).
+    /// N2, see `coordination.rs`.
     SharedSubject,
-    /// N3, see [`coordination`](super::coordination).
+    /// N3, see `coordination.rs`.
     RightNodeObject,
-    /// N4, see [`coordination`](super::coordination).
+    /// N4, see `coordination.rs`.
     Distribution,
-    /// N5, see [`relative`](super::relative).
+    /// N5, see `relative.rs`.
     Relative,
-    /// N6, see [`participle`](super::participle).
+    /// N6, see `participle.rs`.
     Participle,
-    /// N7, see [`control`](super::control).
+    /// N7, see `control.rs`.
     Control,
-    /// N8, see [`adverbial`](super::adverbial).
+    /// N8, see `adverbial.rs`.
     Adverbial,
-    /// N9, see [`nominal`](super::nominal).
+    /// N9, see `nominal.rs`.
     Nominal,
-    /// N10, see [`light_verb`](super::light_verb).
+    /// N10, see `light_verb.rs`.
     LightVerb,
-    /// N11, see [`apposition`](super::apposition).
+    /// N11, see `apposition.rs`.
     Apposition,
-    /// N12, see [`quantity_head`](super::quantity_head).
+    /// N12, see `quantity_head.rs`.
     QuantityHead,
-    /// N13, see [`instrument`](super::instrument).
+    /// N13, see `instrument.rs`.
     Instrument,
-    /// N14, see [`existential`](super::existential).
+    /// N14, see `existential.rs`.
     Existential,
-    /// R1, see [`repair`](super::repair).
+    /// R1, see `repair.rs`.
     ByAgent,
-    /// R2, see [`repair`](super::repair).
+    /// R2, see `repair.rs`.
     Reattachment,
-    /// R3, see [`repair`](super::repair).
+    /// R3, see `repair.rs`.
     Neighbour,
-    /// R4, see [`repair`](super::repair).
+    /// R4, see `repair.rs`.
     BareName,
-    /// R5, see [`repair`](super::repair).
+    /// R5, see `repair.rs`.
     HiddenObject,
 }
 
