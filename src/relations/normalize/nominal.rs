@@ -39,6 +39,7 @@ impl Normalizer<'_> {
                 _ => {}
             }
         }
+        self.authors(noun, found);
         self.own_group(noun, found);
         self.premodifiers(noun, found);
         for subject in clause::subjects(self.doc, noun) {
@@ -55,6 +56,17 @@ impl Normalizer<'_> {
         // "its ally, Oslo, …"
         for named in self.doc.dependents_by(noun, &[Dependency::Appos]).filter(|&name| self.mentions.has(name)) {
             found.add(Slot::Subj, Filler::basic(named).by(Step::Nominal).by(Step::Apposition));
+        }
+    }
+
+    /// Adds who made, fired or imposed it: "a resolution drafted **by Oslo**".
+    fn authors(&self, noun: TokenId, found: &mut Arguments) {
+        let participles = self.doc.dependents_by(noun, &[Dependency::Acl]).filter(|&verb| verb > noun);
+        for participle in participles.filter(|&verb| self.doc.token(verb).xpos == Xpos::Vbn) {
+            let by = self.doc.dependents_by(participle, &[Dependency::Obl, Dependency::OblAgent]);
+            for author in by.filter(|&a| clause::preposition(self.doc, a).as_deref() == Some("by")) {
+                found.add(Slot::obl("by"), Filler::basic(author).by(Step::Nominal).by(Step::Participle));
+            }
         }
     }
 
@@ -135,7 +147,8 @@ impl Normalizer<'_> {
             self.doc.dependency(token),
             Amod | Compound | Nmod | NmodPoss | NmodDesc | Flat | Nummod | Punct | Case | Cc
         );
-        let governed = clause::preposition(self.doc, token).is_some();
+        // "by al-Shabab militants": the parser may hang the preposition below the first word.
+        let governed = self.doc.dependency(token) != Compound && clause::preposition(self.doc, token).is_some();
         // "counter [Houthi] [attacks]": two objects in a row are one phrase that the parse split.
         let split = token.0 + 1 == noun.0
             && self.doc.dependency(token) == Dependency::Obj
