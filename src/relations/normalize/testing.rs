@@ -350,6 +350,108 @@ mod cases {
     }
 
     #[test]
+    fn a_preposition_below_the_title_governs_the_name() {
+        check(
+            "Lie/Lie/NNP>2:nsubj spoke/speak/VBD>0:root with/with/IN>4:case Minister/minister/NN>5:nmod:desc Berg/Berg/NNP>2:obl",
+            "spoke",
+            &["SUBJ Lie basic", "OBL:with Berg basic"],
+        );
+    }
+
+    #[test]
+    fn a_preposition_made_the_head_of_its_noun_still_governs_it() {
+        check(
+            "Lie/Lie/NNP>2:nsubj met/meet/VBD>0:root with/with/IN>2:obl Berg/Berg/NNP>3:ccomp",
+            "met",
+            &["SUBJ Lie basic", "OBL:with Berg R2"],
+        );
+    }
+
+    #[test]
+    fn a_purpose_is_done_by_the_subject_unless_somebody_is_sent() {
+        check(
+            "Lie/Lie/NNP>2:nsubj met/meet/VBD>0:root Berg/Berg/NNP>2:obj to/to/TO>5:mark discuss/discuss/VB>2:advcl trade/trade/NN>5:obj",
+            "discuss",
+            &["SUBJ Lie N8", "OBJ trade basic"],
+        );
+        check(
+            "Lie/Lie/NNP>2:nsubj sent/send/VBD>0:root Berg/Berg/NNP>2:obj to/to/TO>5:mark discuss/discuss/VB>2:advcl trade/trade/NN>5:obj",
+            "discuss",
+            &["SUBJ Berg N7", "OBJ trade basic"],
+        );
+    }
+
+    #[test]
+    fn the_name_before_a_number_is_the_recipient() {
+        check(
+            "Oslo/Oslo/NNP>2:nsubj gave/give/VBD>0:root Riga/Riga/NNP>5:compound two/two/CD>5:nummod radars/radar/NNS>2:obj",
+            "gave",
+            &["SUBJ Oslo basic", "OBJ radars basic", "IOBJ Riga R5"],
+        );
+    }
+
+    #[test]
+    fn the_subject_inside_the_object_is_the_object() {
+        check(
+            "Oslo/Oslo/NNP>2:nsubj appointed/appoint/VBD>0:root Berg/Berg/NNP>4:nsubj minister/minister/NN>2:obj",
+            "appointed",
+            &["SUBJ Oslo basic", "OBJ Berg R5", "OBJ minister basic", "XCOMP minister R5"],
+        );
+    }
+
+    #[test]
+    fn hostages_including_two_danes_are_danes_too() {
+        check(
+            "Rebels/rebel/NNS>2:nsubj took/take/VBD>0:root hostages/hostage/NNS>2:obj including/include/VBG>5:case Danes/Dane/NNPS>3:nmod",
+            "took",
+            &["SUBJ Rebels basic", "OBJ hostages basic", "OBJ Danes N4", "OBL:including Danes R2"],
+        );
+    }
+
+    #[test]
+    fn conjoined_passives_share_the_phrases_at_their_end() {
+        check(
+            "Berg/Berg/NNP>3:nsubj:pass was/be/VBD>3:aux:pass arrested/arrest/VBN>0:root and/and/CC>5:cc charged/charge/VBN>3:conj in/in/IN>7:case Oslo/Oslo/NNP>5:obl",
+            "arrested",
+            &["OBJ Berg N1", "OBL:in Oslo N3"],
+        );
+    }
+
+    #[test]
+    fn who_speaks_at_a_meeting_takes_part_in_it() {
+        check(
+            "During/during/IN>3:case a/a/DT>3:det call/call/NN>7:obl with/with/IN>5:case Riga/Riga/NNP>3:nmod Oslo/Oslo/NNP>7:nsubj agreed/agree/VBD>0:root",
+            "call",
+            &["SUBJ Oslo N8+N10", "OBL:with Riga N9"],
+        );
+    }
+
+    #[test]
+    fn the_predicate_stands_for_its_subject() {
+        check(
+            "Berg/Berg/NNP>3:nsubj is/be/VBZ>3:cop one/one/CD>0:root of/of/IN>5:case men/man/NNS>3:nmod arrested/arrest/VBN>5:acl",
+            "arrested",
+            &["OBJ Berg N1+N6+N14", "OBJ men N1+N6"],
+        );
+    }
+
+    #[test]
+    fn a_verb_read_as_a_noun_has_the_name_before_it_as_subject() {
+        use super::parse;
+        use crate::relations::normalize::Normalizer;
+        use crate::relations::pack::Form;
+
+        let (doc, entities) = parse("Oslo/Oslo/NNP>2:compound expels/expel/NNS>0:root envoys/envoy/NNS>2:conj");
+        let normalizer = Normalizer::new(&doc, &entities);
+        let expels = crate::language::TokenId(1);
+        assert!(normalizer.is_verb_read_as_noun(expels));
+        let edges = normalizer.edges_as(expels, Form::Verb);
+        let words: Vec<String> =
+            edges.iter().map(|e| format!("{} {} {}", e.slot, doc.word(e.filler), e.steps)).collect();
+        assert_eq!(words, ["SUBJ Oslo R3", "OBJ envoys R5"]);
+    }
+
+    #[test]
     fn a_bare_name_read_as_a_clause_is_the_object() {
         check(
             "Oslo/Oslo/NNP>3:nsubj has/have/VBZ>3:aux backed/back/VBN>0:root Riga/Riga/NNP>3:xcomp",
