@@ -200,7 +200,7 @@ pub enum Xpos {
     Dollar,
     /// `''`
     CloseQuote,
-    /// ````
+    /// Two grave accents, an opening quotation mark
     OpenQuote,
     /// `,`
     Comma,
