@@ -63,7 +63,7 @@ impl Matcher<'_> {
     fn is_accepted(&self, role: &Role, entity: EntityIndex) -> bool {
         let kind = &self.entities.get(entity).kind;
         let has = |words: &Words| words.has_kind(kind);
-        !role.refuses.as_ref().is_some_and(has)
+        !role.refuses.as_deref().is_some_and(has)
             && match &role.accepts {
                 Some(words) => words.has_kind(kind),
                 None => role.name.is_end() || role.name == RoleName::Place,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use compact_str::CompactString;
 
@@ -220,11 +221,13 @@ impl Compiler {
         let frames = std::mem::take(&mut self.frames);
         let ids: BTreeMap<&str, FrameId> =
             frames.keys().enumerate().map(|(index, id)| (id.as_str(), FrameId(index as u16))).collect();
+        let mut unions = BTreeMap::new();
         for (id, Sourced { source, name, table }) in &frames {
             let mut frame = FrameCompiler {
                 pack,
                 report: &mut self.report,
                 types: &self.types,
+                unions: &mut unions,
                 gone: &self.gone,
                 source: *source,
                 table,
@@ -306,6 +309,8 @@ struct FrameCompiler<'a> {
     pack: &'a mut Pack,
     report: &'a mut Report,
     types: &'a BTreeMap<String, Sourced<TypeTable>>,
+    /// Unions of types that were asked for before: frames name few of them, often.
+    unions: &'a mut BTreeMap<Vec<String>, Arc<Words>>,
     gone: &'a BTreeSet<String>,
     source: usize,
     table: &'a FrameTable,
@@ -447,7 +452,20 @@ impl FrameCompiler<'_> {
     }
 
     /// The union of named types; `None` where none is named.
-    fn words(&mut self, names: &[Text]) -> Option<Words> {
+    fn words(&mut self, names: &[Text]) -> Option<Arc<Words>> {
+        let key: Vec<String> = names.iter().map(|name| name.value.clone()).collect();
+        if let Some(known) = self.unions.get(&key) {
+            return Some(Arc::clone(known));
+        }
+        let union = Arc::new(self.union(names)?);
+        // A union with a fault is made again, so that each place that names it is reported.
+        if key.iter().all(|name| self.types.contains_key(name)) {
+            self.unions.insert(key, Arc::clone(&union));
+        }
+        Some(union)
+    }
+
+    fn union(&mut self, names: &[Text]) -> Option<Words> {
         let mut union: Option<Words> = None;
         for name in names {
             if let Some(words) = self.pack.types.get(name.value.as_str()) {
@@ -502,7 +520,7 @@ impl FrameCompiler<'_> {
         template: &Template<'_>,
         triggers: &mut Vec<Trigger>,
     ) {
-        let links: Vec<Link> = template
+        let links: Arc<[Link]> = template
             .links
             .iter()
             .filter_map(|(path, role)| Some(Link { path: path.clone(), role: self.resolve(frame, line, role)? }))
@@ -513,7 +531,7 @@ impl FrameCompiler<'_> {
             } else {
                 lemmas.iter().copied().map(CompactString::from).collect()
             };
-            LightNoun { slots: slots.clone(), lemmas }
+            Arc::new(LightNoun { slots: slots.clone(), lemmas })
         });
         if light.as_ref().is_some_and(|light| light.lemmas.is_empty()) {
             let diagnostic = Diagnostic::new("pack::template", "`N` stands for a noun of this frame, which has none");

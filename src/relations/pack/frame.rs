@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use compact_str::CompactString;
 
@@ -189,9 +190,9 @@ pub struct Role {
     /// What it does.
     pub name: RoleName,
     /// The kinds and words that it accepts; `None` accepts anything, for an end any entity.
-    pub accepts: Option<Words>,
+    pub accepts: Option<Arc<Words>>,
     /// Kinds and words that it refuses, even where `accepts` takes them.
-    pub refuses: Option<Words>,
+    pub refuses: Option<Arc<Words>>,
     /// How a common noun that is no mention leads to an entity that fills the role.
     pub through: Option<Through>,
     /// If nothing fills this role: the owner of the filler of that role does, that is the state of its *group* mention,
@@ -209,7 +210,7 @@ pub struct Through {
     /// The slots at the common noun that are followed, in order of preference.
     pub links: Vec<Slot>,
     /// The common nouns that are passed through; `None` for all.
-    pub heads: Option<Words>,
+    pub heads: Option<Arc<Words>>,
 }
 
 /// A named set of entity kinds and common nouns.
@@ -267,9 +268,9 @@ pub struct Trigger {
     /// Slots that must be empty: "met !OBJ" does not match "met the criteria".
     pub absent: Vec<Slot>,
     /// For [`Form::Light`]: the noun that carries the meaning.
-    pub light: Option<LightNoun>,
+    pub light: Option<Arc<LightNoun>>,
     /// Which slot fills which role.
-    pub links: Vec<Link>,
+    pub links: Arc<[Link]>,
 }
 
 /// The noun of a light verb construction.
