@@ -16,7 +16,7 @@ use crate::relations::pack::Slot;
 const OCCASION: &[&str] = &["in", "by", "during", "after", "with"];
 
 /// Nouns for occasions that harm, whose owner is who does the harm.
-const HARMFUL: &[&str] = &[
+pub(super) const HARMFUL: &[&str] = &[
     "airstrike",
     "ambush",
     "assault",

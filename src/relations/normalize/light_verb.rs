@@ -151,7 +151,7 @@ const SUPPORTING_NOUNS: &[&str] = &[
 ];
 
 /// Nouns for encounters, in which whoever speaks there takes part.
-const ENCOUNTERS: &[&str] = &[
+pub(super) const ENCOUNTERS: &[&str] = &[
     "call",
     "conference",
     "conversation",

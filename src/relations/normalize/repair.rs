@@ -11,6 +11,8 @@
 //!
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
 
+use super::instrument::HARMFUL;
+use super::light_verb::ENCOUNTERS;
 use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::entities::MentionForm;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
@@ -101,9 +103,16 @@ impl Normalizer<'_> {
             .dependents_by(verb, &[Dependency::Obl, Dependency::Advmod, Dependency::Amod])
             .filter(|&phrase| phrase > verb)
             .collect();
-        for phrase in phrases {
+        for phrase in phrases.into_iter().filter(|&phrase| self.gathers_phrases(phrase)) {
             self.lift_phrases(phrase, DEPTH_OF_PHRASES, found);
         }
+    }
+
+    /// Whether a phrase of a verb may have taken in the phrase after it. Nouns for encounters and attacks have phrases of
+    /// their own: who "spoke during a trip [to Riga]" did not speak to Riga.
+    fn gathers_phrases(&self, phrase: TokenId) -> bool {
+        let lemma = self.doc.lemma(phrase);
+        !ENCOUNTERS.contains(&lemma) && !HARMFUL.contains(&lemma)
     }
 
     /// Adds the phrases below a phrase as if they were the verb's or noun's own.
