@@ -2,7 +2,7 @@
 
 import re
 
-from .text import clean, fold
+from .text import clean, english, fold
 
 FORMS = "NAJDPCBFQ"
 
@@ -66,6 +66,8 @@ class Entries:
 
     def add(self, entry):
         assert entry.id not in self.by_id, entry.id
+        if entry.kind == "place":
+            entry.name = english(entry.name, entry.state)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+", entry.id), entry.id
         if entry.qid:
             assert entry.qid not in self.by_qid, (entry.id, self.by_qid[entry.qid].id)

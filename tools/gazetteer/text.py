@@ -16,6 +16,17 @@ def ascii_of(text):
     return decomposed.encode("ascii", "ignore").decode("ascii")
 
 
+# Marks that scholars write in romanised names and English news does not.
+SCHOLARLY = str.maketrans("āēīōūĀĒĪŌŪḏḑḥḩḫḳṣşṭţẓẕḎḐḤḨḪḲṢŞṬŢẒẔ", "aeiouAEIOUddhhhkssttzzDDHHHKSSTTZZ")
+# Countries whose own spelling has some of these letters.
+NATIVE = {"lv", "lt", "ro", "md", "tr", "az", "tm", "nz"}
+
+
+def english(name, country):
+    """The name as English news writes it: "Amur", not "Āmūr"; "Iași" stays."""
+    return name if country in NATIVE else name.translate(SCHOLARLY)
+
+
 def fold(text):
     """The form in which the Rust side compares names: lower case, no accents, runs of spaces and dashes as one space."""
     return re.sub(r"[\s\-_`]+", " ", ascii_of(text)).strip().lower()
