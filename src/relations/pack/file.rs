@@ -213,9 +213,6 @@ pub(super) struct PrecisionTable {
 }
 
 /// The JSON Schema of a file of a rule pack, as `schemas/pack.schema.json` holds it.
-///
-/// # Panics
-/// Never: a schema is plain JSON.
 #[expect(clippy::missing_panics_doc, reason = "it does not panic: a schema is plain JSON")]
 pub fn json_schema() -> String {
     let mut text = serde_json::to_string_pretty(&schemars::schema_for!(PackFile)).expect("a schema is plain JSON");
