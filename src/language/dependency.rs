@@ -224,20 +224,4 @@ impl Dependency {
     }
 }
 
-impl std::fmt::Display for Dependency {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Dependency {
-    type Err = crate::language::UnknownLabel;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|label| label.as_str() == text)
-            .ok_or_else(|| crate::language::UnknownLabel(text.to_owned()))
-    }
-}
+super::label::spelled!(Dependency);

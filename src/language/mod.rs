@@ -7,6 +7,7 @@ pub mod analyzer;
 pub mod conllu;
 pub mod dependency;
 pub mod document;
+mod label;
 pub mod model;
 pub mod segment;
 pub mod tag;

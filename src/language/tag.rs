@@ -88,23 +88,7 @@ impl Upos {
     }
 }
 
-impl std::fmt::Display for Upos {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Upos {
-    type Err = crate::language::UnknownLabel;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|label| label.as_str() == text)
-            .ok_or_else(|| crate::language::UnknownLabel(text.to_owned()))
-    }
-}
+super::label::spelled!(Upos);
 
 /// Penn Treebank part of speech, as the English Web Treebank extends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -328,20 +312,4 @@ impl Xpos {
     }
 }
 
-impl std::fmt::Display for Xpos {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Xpos {
-    type Err = crate::language::UnknownLabel;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|label| label.as_str() == text)
-            .ok_or_else(|| crate::language::UnknownLabel(text.to_owned()))
-    }
-}
+super::label::spelled!(Xpos);
