@@ -85,7 +85,7 @@ def check_rdf(folder, compare, nodes, edges):
     other = rdflib.Dataset()
     other.parse(data=text, format="json-ld")
     quads = len(list(store.quads_for_pattern(None, None, None, None)))
-    compare("rdflib JSON-LD", "triples", {"triples": quads}, {"triples": len(list(other.quads()))})
+    compare("rdflib JSON-LD", "triples", dict.fromkeys(range(quads)), dict.fromkeys(range(len(list(other.quads())))))
 
 
 if __name__ == "__main__":
