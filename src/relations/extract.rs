@@ -95,6 +95,10 @@ impl Assembly<'_> {
         let object = found.named(frame, &RoleName::Object).next();
         let counted = object.or_else(|| found.named(frame, &RoleName::Target).next());
         let place = self.matcher.place(found);
+        let quantity = counted.and_then(|binding| quantity_of(self.doc, binding.phrase));
+        let object = object.map(|binding| self.phrase_span(binding.phrase));
+        let confidence = self.matcher.confidence(found);
+        let rule = format!("{}:{}", self.pack.rule_name(frame), form_name(found.form));
         let trigger_span = self.trigger_span(found);
         pairs
             .into_iter()
@@ -105,12 +109,12 @@ impl Assembly<'_> {
                 status,
                 date,
                 place: place.filter(|&place| place != source.entity && place != target.entity),
-                quantity: counted.and_then(|binding| quantity_of(self.doc, binding.phrase)),
-                object: object.map(|binding| self.phrase_span(binding.phrase)),
+                quantity: quantity.clone(),
+                object,
                 reported_by: sources.clone(),
-                confidence: self.matcher.confidence(found),
+                confidence,
                 basis: Basis::Text,
-                rule: format!("{}:{}", self.pack.rule_name(frame), form_name(found.form)),
+                rule: rule.clone(),
                 trigger: found.token,
                 trigger_span,
                 evidence: self.evidence(found, (source, target), trigger_span),
