@@ -363,7 +363,7 @@ impl<'a> CodePoints<'a> {
 mod tests {
     use super::*;
     use crate::entities::{Kind, Mention, MentionForm};
-    use crate::language::{Dependency, Sentence, Token, TokenId, Upos, Xpos};
+    use crate::language::{Attachment, Dependency, Sentence, Token, TokenId, Upos, Xpos};
     use crate::relations::Confidence;
 
     const TEXT: &str = "Türkiye thanked Łódź. It did.";
@@ -375,14 +375,9 @@ mod tests {
         for word in text.split(' ') {
             let span = Span::new(at, at + word.len());
             at += word.len() + 1;
-            tokens.push(Token {
-                span,
-                upos: Upos::Noun,
-                xpos: Xpos::Nn,
-                lemma: word.into(),
-                head: (tokens.len() != 1).then_some(TokenId(1)),
-                dependency: Dependency::Dep,
-            });
+            let head = (tokens.len() != 1).then_some(TokenId(1));
+            let token = Token { span, upos: Upos::Noun, xpos: Xpos::Nn, lemma: word.into() };
+            tokens.push((token, Attachment { head, dependency: Dependency::Dep }));
         }
         let sentence =
             Sentence { span: Span::new(0, text.len()), first: TokenId(0), end: TokenId(tokens.len() as u32) };

@@ -171,8 +171,8 @@ impl Explanation {
         for id in sentence.tokens() {
             let token = doc.token(id);
             let (number, word, lemma) = (id.0 + 1, doc.word(id), doc.lemma(id));
-            let (upos, xpos, label) = (token.upos.to_string(), token.xpos.to_string(), token.dependency.to_string());
-            let head = token.head.map_or(0, |head| head.0 + 1);
+            let (upos, xpos, label) = (token.upos.to_string(), token.xpos.to_string(), doc.dependency(id).to_string());
+            let head = doc.head(id).map_or(0, |head| head.0 + 1);
             writeln!(
                 out,
                 "  {number:>3}  {word:word_width$}  {upos:5}  {xpos:5}  {lemma:lemma_width$}  {label} {head}"
@@ -206,7 +206,7 @@ impl Explanation {
             let token = doc.token(id);
             json!({
                 "number": number(id), "text": doc.word(id), "upos": token.upos.to_string(), "xpos": token.xpos.to_string(),
-                "lemma": doc.lemma(id), "head": token.head.map_or(0, number), "dependency": token.dependency.to_string(),
+                "lemma": doc.lemma(id), "head": doc.head(id).map_or(0, number), "dependency": doc.dependency(id).to_string(),
             })
         };
         let sentence = |sentence: &Sentence| {

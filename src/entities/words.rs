@@ -53,7 +53,7 @@ impl<'a> Words<'a> {
             let mut initial = true;
             for token in sentence.tokens() {
                 let text = doc.word(token);
-                let lower: CompactString = text.chars().flat_map(char::to_lowercase).map(plain).collect();
+                let lower = lower(text);
                 let key = lower.trim_end_matches('.');
                 let glued = token.0 > 0 && doc.token(TokenId(token.0 - 1)).span.end == doc.token(token).span.start;
                 let shape = shape(text);
@@ -192,6 +192,16 @@ impl<'a> Words<'a> {
 /// The id of a token index.
 pub(super) fn token(i: usize) -> TokenId {
     TokenId(i as u32)
+}
+
+/// The word in small letters, with plain apostrophes.
+fn lower(text: &str) -> CompactString {
+    if text.is_ascii() && !text.contains('`') {
+        let mut lower = CompactString::from(text);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    text.chars().flat_map(char::to_lowercase).map(plain).collect()
 }
 
 /// Apostrophes are written in several ways.

@@ -1,8 +1,8 @@
 //! [`Analyzer`]: the whole of language analysis, from text to [`Document`].
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::model::{Annotations, Model, Workspace, tokens_of};
+use super::model::{Annotations, Model, Unparsed, Workspace, tokens_of};
 use super::{Document, Segments, segment};
 
 /// The weights of English; see `model/README.md` for how they came about and `model/NOTICE` for their licence.
@@ -20,13 +20,13 @@ static ENGLISH: &[u8] = include_bytes!("model/english.ngm");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    model: Model,
+    model: Arc<Model>,
 }
 
 impl Analyzer {
     /// An analyser with a model of one's own.
     pub fn new(model: Model) -> Self {
-        Self { model }
+        Self { model: Arc::new(model) }
     }
 
     /// The analyser with the embedded weights, unpacked at the first call.
@@ -38,7 +38,7 @@ impl Analyzer {
         ANALYZER.get_or_init(|| Self::new(Model::decode(ENGLISH).expect("a test decodes the embedded weights")))
     }
 
-    /// Analyses a text.
+    /// Analyses a text. Its sentences are parsed when somebody asks for their trees.
     pub fn analyze(&self, text: &str) -> Document {
         self.analyze_segments(text, &segment(text))
     }
@@ -50,12 +50,14 @@ impl Analyzer {
     pub fn analyze_segments(&self, text: &str, segments: &Segments) -> Document {
         let mut annotations = Annotations::default();
         annotations.tokens.reserve(segments.tokens.len());
+        annotations.leaves.reserve(segments.tokens.len());
         annotations.sentences.reserve(segments.sentences.len());
         let mut workspace = Workspace::default();
         for range in &segments.sentences {
             self.model.annotate(text, &segments.tokens[tokens_of(range)], &mut workspace, &mut annotations);
         }
-        Document::new(text.to_owned(), annotations.sentences, annotations.tokens)
+        let Annotations { sentences, tokens, leaves } = annotations;
+        Document::unparsed(text.to_owned(), sentences, tokens, Unparsed::new(Arc::clone(&self.model), leaves))
     }
 
     /// Analyses the sentences and tokens of a document anew, as if its tags and trees were unknown.
@@ -107,6 +109,19 @@ mod tests {
                 assert_eq!(roots, 1, "{text:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_sentence_is_parsed_when_its_tree_is_asked_for() {
+        let doc = Analyzer::embedded().analyze("Rain fell. Oslo thanked Riga.");
+        assert_eq!(doc.parsed_sentences(), 0);
+        let thanked = doc.token_ids().find(|&id| doc.word(id) == "thanked").unwrap();
+        assert_eq!(doc.head(thanked), None);
+        assert_eq!(doc.parsed_sentences(), 1);
+        let copy = doc.clone();
+        doc.parse_all();
+        assert_eq!((doc.parsed_sentences(), copy.parsed_sentences()), (2, 1));
+        assert_eq!(doc, copy);
     }
 
     #[test]

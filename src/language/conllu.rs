@@ -20,7 +20,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Document, Sentence, Token, TokenId, UnknownLabel};
+use super::{Attachment, Dependency, Document, Sentence, Token, TokenId, UnknownLabel};
 use crate::span::Span;
 
 /// The text is not CoNLL-U with the labels of English Universal Dependencies.
@@ -90,6 +90,7 @@ struct Block {
     line: usize,
     text: String,
     tokens: Vec<Token>,
+    dependencies: Vec<Dependency>,
     /// The head column with the line it stands in; resolved when the number of words is known.
     heads: Vec<(usize, String)>,
     /// The last word of the multiword token being read, and whether a space follows it.
@@ -138,9 +139,8 @@ impl Block {
             upos: upos.parse()?,
             xpos: xpos.parse()?,
             lemma: lemma.into(),
-            head: None,
-            dependency: dependency.parse()?,
         });
+        self.dependencies.push(dependency.parse()?);
         Ok(())
     }
 
@@ -150,25 +150,27 @@ impl Block {
 
     /// Takes the sentence out and makes ready for the next; `None` if there was none.
     fn finish(&mut self) -> Result<Option<Document>, ConlluError> {
-        let Self { line, text, mut tokens, heads, .. } = std::mem::take(self);
+        let Self { line, text, tokens, dependencies, heads, .. } = std::mem::take(self);
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return Ok(None);
         };
         let span = first.span.cover(last.span);
         let words = tokens.len();
-        for (index, (line, head)) in heads.into_iter().enumerate() {
-            tokens[index].head = match head.parse::<usize>() {
+        let mut attachments = Vec::with_capacity(words);
+        for (index, ((line, head), dependency)) in heads.into_iter().zip(dependencies).enumerate() {
+            let head = match head.parse::<usize>() {
                 Ok(0) => None,
                 Ok(head) if head <= words && head != index + 1 => Some(TokenId(head as u32 - 1)),
                 _ => return Err(ConlluError { line, fault: Fault::Head(head) }),
             };
+            attachments.push(Attachment { head, dependency });
         }
-        let roots = tokens.iter().filter(|token| token.head.is_none()).count();
+        let roots = attachments.iter().filter(|attachment| attachment.head.is_none()).count();
         if roots != 1 {
             return Err(ConlluError { line, fault: Fault::Roots(roots) });
         }
         let sentence = Sentence { span, first: TokenId(0), end: TokenId(words as u32) };
-        Ok(Some(Document::new(text, vec![sentence], tokens)))
+        Ok(Some(Document::new(text, vec![sentence], tokens.into_iter().zip(attachments).collect())))
     }
 }
 
@@ -189,7 +191,7 @@ pub fn write(doc: &Document) -> String {
                 "_"
             };
             let position = id.0 - sentence.first.0 + 1;
-            let head = token.head.map_or(0, |head| head.0 - sentence.first.0 + 1);
+            let head = doc.head(id).map_or(0, |head| head.0 - sentence.first.0 + 1);
             let _ = writeln!(
                 out,
                 "{position}\t{}\t{}\t{}\t{}\t_\t{head}\t{}\t_\t{misc}",
@@ -197,7 +199,7 @@ pub fn write(doc: &Document) -> String {
                 token.lemma,
                 token.upos,
                 token.xpos,
-                token.dependency
+                doc.dependency(id)
             );
         }
         out.push('\n');

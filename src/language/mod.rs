@@ -14,7 +14,7 @@ pub mod tag;
 
 pub use analyzer::Analyzer;
 pub use dependency::Dependency;
-pub use document::{Document, Sentence, Token, TokenId};
+pub use document::{Attachment, Document, Sentence, Token, TokenId};
 pub use segment::{Segments, segment};
 pub use tag::{Upos, Xpos};
 

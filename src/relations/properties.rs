@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{Attributions, date_of, quantity_of, status_of};
 use crate::entities::{Entities, Entity, EntityIndex, Kind, Mention, MentionForm};
-use crate::language::{Dependency, Document, Sentence, Token, TokenId, Upos, Xpos};
+use crate::language::{Attachment, Dependency, Document, Sentence, Token, TokenId, Upos, Xpos};
 use crate::span::Span;
 
 /// Words that the readings look at.
@@ -61,7 +61,7 @@ type RandomWord = (usize, usize, usize, usize, usize);
 /// Sentences of any words, tags and trees.
 fn document(sentences: &[Vec<RandomWord>]) -> Document {
     let mut text = String::new();
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<(Token, Attachment)> = Vec::new();
     let mut found = Vec::new();
     for words in sentences {
         let first = TokenId(tokens.len() as u32);
@@ -69,14 +69,17 @@ fn document(sentences: &[Vec<RandomWord>]) -> Document {
         for (i, &(word, upos, xpos, label, back)) in words.iter().enumerate() {
             let start = text.len();
             text.push_str(WORDS[word % WORDS.len()]);
-            tokens.push(Token {
+            let token = Token {
                 span: Span::new(start, text.len()),
                 upos: Upos::ALL[upos % Upos::ALL.len()],
                 xpos: Xpos::ALL[xpos % Xpos::ALL.len()],
                 lemma: WORDS[word % WORDS.len()].to_lowercase().into(),
+            };
+            let attachment = Attachment {
                 head: (i > 0).then(|| TokenId(first.0 + (back % i) as u32)),
                 dependency: if i > 0 { Dependency::ALL[label % Dependency::ALL.len()] } else { Dependency::Root },
-            });
+            };
+            tokens.push((token, attachment));
             text.push(' ');
         }
         let end = TokenId(tokens.len() as u32);

@@ -43,12 +43,15 @@ impl Folding {
 
     /// Folds `text`, which continues what was fed before.
     pub(super) fn feed(&mut self, text: &str, mut emit: impl FnMut(Folded)) {
-        for c in text.chars() {
-            if c.is_ascii() {
-                self.feed_ascii(c as u8, c.is_ascii_uppercase(), &mut emit);
-                continue;
+        if text.is_ascii() {
+            for byte in text.bytes() {
+                self.feed_ascii(byte, byte.is_ascii_uppercase(), &mut emit);
             }
+            return;
+        }
+        for c in text.chars() {
             match c {
+                c if c.is_ascii() => self.feed_ascii(c as u8, c.is_ascii_uppercase(), &mut emit),
                 '’' | '‘' | 'ʼ' | 'ʻ' | '′' => self.feed_ascii(b'\'', false, &mut emit),
                 '‐'..='―' | '−' => self.feed_ascii(b'-', false, &mut emit),
                 c if c.is_whitespace() => self.separate(),
@@ -61,6 +64,7 @@ impl Folding {
         }
     }
 
+    #[inline]
     fn feed_ascii(&mut self, byte: u8, upper: bool, emit: &mut impl FnMut(Folded)) {
         self.dashed |= byte == b'-';
         if matches!(byte, b'-' | b'_' | b'`') || byte.is_ascii_whitespace() || byte.is_ascii_control() {
@@ -139,6 +143,9 @@ impl std::hash::Hasher for Unhashed {
         self.0 = value;
     }
 }
+
+/// A set of hashes of folded names.
+pub(super) type FoldSet = std::collections::HashSet<u64, std::hash::BuildHasherDefault<Unhashed>>;
 
 /// A map from the hash of a folded name.
 pub(super) type FoldMap<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Unhashed>>;

@@ -119,6 +119,23 @@ pub(super) struct Opening {
 }
 
 impl Opening {
+    /// The opening of a word or name.
+    pub(super) fn of(text: &str) -> Self {
+        let mut opening = Self::default();
+        Folding::default().feed(text, |f| opening.push(f.byte, f.opens));
+        opening
+    }
+
+    /// Whether nothing was there but what only separates.
+    pub(super) fn is_empty(self) -> bool {
+        self.runs_on() && self.hash == FoldHash::default()
+    }
+
+    /// Whether all that was there are letters and digits, so that more of them would go on with it.
+    pub(super) fn runs_on(self) -> bool {
+        !self.closed
+    }
+
     pub(super) fn push(&mut self, byte: u8, opens: bool) {
         if opens {
             self.words = self.words.saturating_add(1);

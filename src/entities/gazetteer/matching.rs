@@ -55,8 +55,7 @@ impl Gazetteer {
     ///
     /// Costs one look-up for a token that opens no name, and one for each token of the longest name otherwise.
     pub fn matches_at(&self, doc: &Document, token: TokenId) -> Vec<Match> {
-        let mut opening = Opening::default();
-        Folding::default().feed(doc.word(token), |f| opening.push(f.byte, f.opens));
+        let opening = Opening::of(doc.word(token));
         let Some(longest) = self.index.longest_with_opening(opening.hash).filter(|_| opening.words > 0) else {
             return Vec::new();
         };
@@ -157,23 +156,18 @@ fn folded(text: &str) -> Vec<Folded> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Dependency, Sentence, Token, Upos, Xpos, segment::segment};
+    use crate::language::{Attachment, Dependency, Sentence, Token, Upos, Xpos, segment::segment};
+    use crate::span::Span;
 
     /// A document of one sentence, cut into tokens as ever, with no analysis.
     fn document(text: &str) -> Document {
         let spans: Vec<_> = segment(text).tokens;
-        let tokens: Vec<Token> = spans
-            .iter()
-            .enumerate()
-            .map(|(i, &span)| Token {
-                span,
-                upos: Upos::X,
-                xpos: Xpos::Fw,
-                lemma: text[span.range()].into(),
-                head: (i > 0).then_some(TokenId(0)),
-                dependency: if i > 0 { Dependency::Dep } else { Dependency::Root },
-            })
-            .collect();
+        let token = |span: Span| Token { span, upos: Upos::X, xpos: Xpos::Fw, lemma: text[span.range()].into() };
+        let attachment = |i: usize| Attachment {
+            head: (i > 0).then_some(TokenId(0)),
+            dependency: if i > 0 { Dependency::Dep } else { Dependency::Root },
+        };
+        let tokens: Vec<_> = spans.iter().enumerate().map(|(i, &span)| (token(span), attachment(i))).collect();
         let end = TokenId(tokens.len() as u32);
         let span = spans[0].cover(spans[spans.len() - 1]);
         Document::new(text.to_owned(), vec![Sentence { span, first: TokenId(0), end }], tokens)

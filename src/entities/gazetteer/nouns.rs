@@ -7,7 +7,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::fold::{FoldHash, FoldMap, Folding};
+use super::fold::{FoldHash, FoldMap, FoldSet, Folding};
+use super::index::Opening;
 use crate::entities::Kind;
 use crate::language::{Document, TokenId};
 
@@ -59,20 +60,24 @@ pub struct Group {
 pub struct Nouns<T> {
     entries: Vec<T>,
     by_phrase: FoldMap<(u32, &'static str)>,
+    /// The hashes of the letters and digits that open a phrase.
+    openings: FoldSet,
     longest: u32,
 }
 
 impl<T> Nouns<T> {
     fn new(table: &'static str, read: impl Fn(&'static str, &mut dyn Iterator<Item = &'static str>) -> T) -> Self {
         let (mut entries, mut by_phrase, mut longest) = (Vec::new(), FoldMap::default(), 1);
+        let mut openings = FoldSet::default();
         for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut columns = line.split('\t');
             let phrase = columns.next().unwrap_or_default();
             by_phrase.insert(FoldHash::of(phrase).0, (entries.len() as u32, phrase));
+            openings.insert(Opening::of(phrase).hash.0);
             longest = longest.max(phrase.split([' ', '-']).count() as u32);
             entries.push(read(phrase, &mut columns));
         }
-        Self { entries, by_phrase, longest }
+        Self { entries, by_phrase, openings, longest }
     }
 
     /// All entries, in the order of the table.
@@ -89,9 +94,24 @@ impl<T> Nouns<T> {
         self.by_phrase.get(&hash.0).map(|&(i, _)| &self.entries[i as usize])
     }
 
+    /// Whether a phrase may start at `token`: nearly all words of a text open none, and this is told at a glance.
+    fn may_open(&self, doc: &Document, token: TokenId) -> bool {
+        let (word, lemma) = (doc.word(token), doc.lemma(token));
+        let opening = Opening::of(word);
+        let is_known = |opening: Opening| self.openings.contains(&opening.hash.0);
+        if is_known(opening) || (lemma != word && is_known(Opening::of(lemma))) {
+            return true;
+        }
+        // A dash alone is nothing yet, and the letters of the word may go on in one that is glued to it.
+        opening.is_empty() || opening.runs_on() && is_glued_to_letters(doc, token)
+    }
+
     /// The longest phrase that starts at `token` and ends in the same sentence, with the tokens it covers. The last
     /// word may be inflected: "foreign ministers".
     pub fn longest_at(&self, doc: &Document, token: TokenId) -> Option<(Range<TokenId>, &T)> {
+        if !self.may_open(doc, token) {
+            return None;
+        }
         let mut best = None;
         let (mut folding, mut hash, mut words) = (Folding::default(), FoldHash::default(), 0);
         let mut last = doc.token(token).span.start;
@@ -120,6 +140,16 @@ impl<T> Nouns<T> {
         }
         best
     }
+}
+
+/// Whether the next word follows without a gap, with letters or digits.
+fn is_glued_to_letters(doc: &Document, token: TokenId) -> bool {
+    let next = doc.tokens().get(token.index() + 1).filter(|next| next.span.start == doc.token(token).span.end);
+    next.is_some_and(|next| {
+        // Letters of any script fold to those of ASCII.
+        let first = doc.text()[next.span.range()].chars().next();
+        first.is_some_and(|c| !c.is_ascii() || c.is_ascii_alphanumeric())
+    })
 }
 
 /// Roles: "president", "foreign minister", "analyst".
@@ -163,6 +193,7 @@ pub fn groups() -> &'static Nouns<Group> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Analyzer;
 
     #[test]
     fn every_noun_is_found_by_its_phrase() {
@@ -179,6 +210,21 @@ mod tests {
         for group in groups().all() {
             assert_eq!(groups().get(group.phrase), Some(group));
         }
+    }
+
+    #[test]
+    fn phrases_are_found_wherever_they_are_cut_into_tokens() {
+        let check = |text: &str, at: &str, expected: Option<&str>| {
+            let doc = Analyzer::embedded().analyze(text);
+            let token = doc.token_ids().find(|&id| doc.word(id) == at).expect("the word is there");
+            let found = roles().longest_at(&doc, token).map(|(range, _)| &text[doc.span_of(range).range()]);
+            assert_eq!(found, expected, "{text}");
+        };
+        check("The Vice-President spoke.", "Vice", Some("Vice-President"));
+        check("Two prime ministers spoke.", "prime", Some("prime ministers"));
+        check("The -president spoke.", "-", Some("-president"));
+        check("The PRESIDENT spoke.", "PRESIDENT", Some("PRESIDENT"));
+        check("The weather spoke.", "weather", None);
     }
 
     #[test]

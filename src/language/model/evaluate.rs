@@ -58,9 +58,10 @@ pub struct Scores {
 impl Scores {
     /// Adds a sentence or more. The two documents have the same tokens.
     pub fn add(&mut self, gold: &Document, found: &Document) {
-        for (gold, found) in gold.tokens().iter().zip(found.tokens()) {
-            let head = gold.head == found.head;
-            let arc = head && gold.dependency == found.dependency;
+        let all = |doc: &Document| doc.token_ids().map(|id| (doc.token(id).clone(), doc.attachment(id))).collect::<Vec<_>>();
+        for ((gold, gold_arc), (found, found_arc)) in all(gold).into_iter().zip(all(found)) {
+            let head = gold_arc.head == found_arc.head;
+            let arc = gold_arc == found_arc;
             self.upos.add(gold.upos == found.upos, true, true);
             self.xpos.add(gold.xpos == found.xpos, true, true);
             self.lemma.add(gold.lemma == found.lemma, true, true);
@@ -68,11 +69,11 @@ impl Scores {
             self.lemma_letters.add(letters, true, true);
             self.uas.add(head, true, true);
             self.las.add(arc, true, true);
-            if gold.dependency != Dependency::Punct {
+            if gold_arc.dependency != Dependency::Punct {
                 self.uas_words.add(head, true, true);
             }
             for (tally, relation) in self.relations.iter_mut().zip(RELATIONS) {
-                let (in_gold, in_found) = (gold.dependency == relation, found.dependency == relation);
+                let (in_gold, in_found) = (gold_arc.dependency == relation, found_arc.dependency == relation);
                 tally.add(arc && in_gold, in_found, in_gold);
             }
         }

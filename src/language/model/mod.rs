@@ -23,8 +23,10 @@ pub mod train;
 mod word;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use format::ModelError;
+pub(super) use state::Leaf;
 
 use self::lemma::Lemmatizer;
 use self::lexicon::Lexicon;
@@ -32,7 +34,7 @@ use self::parser::Parser;
 use self::state::State;
 use self::tagger::{TagId, Tagger};
 use self::word::Word;
-use super::{Sentence, Token, TokenId};
+use super::{Attachment, Sentence, Token, TokenId};
 use crate::span::Span;
 
 /// A trained model of English.
@@ -45,39 +47,44 @@ pub struct Model {
 }
 
 impl Model {
-    /// Tags, lemmatises and parses one sentence of the text, given its tokens.
+    /// Tags and lemmatises one sentence of the text, given its tokens.
     ///
-    /// Appends the sentence and its tokens to those of the document so far. A sentence without tokens adds nothing.
+    /// Appends the sentence and its tokens to those of the document so far, with what [`Model::parse`] needs to know
+    /// of them. A sentence without tokens adds nothing.
     pub(super) fn annotate(&self, text: &str, spans: &[Span], workspace: &mut Workspace, out: &mut Annotations) {
         let (Some(&first_span), Some(&last_span)) = (spans.first(), spans.last()) else {
             return;
         };
-        let Workspace { words, tags, state, buffer, .. } = workspace;
+        let Workspace { words, tags, outside, buffer } = workspace;
         words.clear();
         words.extend(spans.iter().map(|span| Word::new(&text[span.range()], &self.lexicon, buffer)));
-        let outside = workspace.outside.get_or_insert_with(|| Word::new("", &self.lexicon, buffer));
+        let outside = outside.get_or_insert_with(|| Word::new("", &self.lexicon, buffer));
         self.tagger.tag(&tagger::Sentence::new(words, outside), tags);
-        state.begin(words, tags, |tag| self.tagger.tags.pair(tag));
-        self.parser.parse(state);
 
         let first = out.tokens.len() as u32;
-        let words = words.iter().zip(state.words());
-        out.tokens.extend(spans.iter().zip(words).map(|(&span, (word, node))| {
-            let (upos, xpos) = self.tagger.tags.pair(node.tag_id);
-            Token {
-                span,
-                upos,
-                xpos,
-                lemma: self.lemmatizer.lemma(&text[span.range()], word, (upos, xpos), &self.lexicon),
-                head: (node.head < spans.len() as u32).then(|| TokenId(first + node.head)),
-                dependency: node.label,
-            }
+        out.tokens.extend(spans.iter().zip(words.iter().zip(tags.iter())).map(|(&span, (word, &tag))| {
+            let (upos, xpos) = self.tagger.tags.pair(tag);
+            let lemma = self.lemmatizer.lemma(&text[span.range()], word, (upos, xpos), &self.lexicon);
+            Token { span, upos, xpos, lemma }
         }));
+        out.leaves.extend(words.iter().zip(tags.iter()).map(|(word, &tag)| Leaf::new(word, tag)));
         out.sentences.push(Sentence {
             span: first_span.cover(last_span),
             first: TokenId(first),
             end: TokenId(first + spans.len() as u32),
         });
+    }
+
+    /// Head and label of each token of one sentence, whose first token is `first`.
+    fn parse(&self, first: TokenId, leaves: &[Leaf]) -> Vec<Attachment> {
+        let mut state = State::default();
+        state.begin(leaves.iter().copied(), |tag| self.tagger.tags.pair(tag));
+        self.parser.parse(&mut state);
+        let attachment = |node: &state::Node| Attachment {
+            head: (node.head < leaves.len() as u32).then(|| TokenId(first.0 + node.head)),
+            dependency: node.label,
+        };
+        state.words().iter().map(attachment).collect()
     }
 }
 
@@ -88,6 +95,8 @@ pub(super) struct Annotations {
     pub(super) sentences: Vec<Sentence>,
     /// The tokens so far.
     pub(super) tokens: Vec<Token>,
+    /// What the parser needs to know of each token.
+    pub(super) leaves: Vec<Leaf>,
 }
 
 /// Scratch memory, kept from one sentence to the next.
@@ -96,8 +105,25 @@ pub(super) struct Workspace {
     words: Vec<Word>,
     outside: Option<Word>,
     tags: Vec<TagId>,
-    state: State,
     buffer: String,
+}
+
+/// A model and the tagged words of a document, so that its sentences can be parsed later; nothing for a document whose
+/// trees are known.
+#[derive(Clone, Default)]
+pub(super) struct Unparsed(Option<(Arc<Model>, Vec<Leaf>)>);
+
+impl Unparsed {
+    /// What `model` makes of the words, one for each token of the document.
+    pub(super) fn new(model: Arc<Model>, leaves: Vec<Leaf>) -> Self {
+        Self(Some((model, leaves)))
+    }
+
+    /// Head and label of each token of the sentence.
+    pub(super) fn parse(&self, sentence: Sentence) -> Vec<Attachment> {
+        let (model, leaves) = self.0.as_ref().expect("a document without a model has all its trees from the beginning");
+        model.parse(sentence.first, &leaves[sentence.first.index()..sentence.end.index()])
+    }
 }
 
 /// A number that changes with any feature template: a hash of the features of a made-up sentence.
@@ -115,7 +141,8 @@ fn fingerprint() -> u32 {
         add(&sentence.features(position, &tags[..position]));
     }
     let mut state = State::default();
-    state.begin(&words, &tags, |tag| (super::Upos::ALL[usize::from(tag.0)], super::Xpos::ALL[usize::from(tag.0)]));
+    let leaves = words.iter().zip(&tags).map(|(word, &tag)| Leaf::new(word, tag));
+    state.begin(leaves, |tag| (super::Upos::ALL[usize::from(tag.0)], super::Xpos::ALL[usize::from(tag.0)]));
     for turn in 0.. {
         if state.is_final() {
             break;

@@ -34,6 +34,25 @@ impl Transition {
     pub(super) const ALL: [Self; 3] = [Self::Left, Self::Right, Self::Shift];
 }
 
+/// A tagged word, as the parser gets it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::language) struct Leaf {
+    /// The word in lower case, as a hash.
+    word: u32,
+    /// The word cluster, and the branch six levels below the top of the cluster tree.
+    clusters: [u32; 2],
+    /// Part of speech as the tagger gave it.
+    tag: TagId,
+}
+
+impl Leaf {
+    /// The word with its tag.
+    pub(super) fn new(word: &Word, tag: TagId) -> Self {
+        let [cluster, branch, _] = word.clusters;
+        Self { word: word.lower, clusters: [cluster, branch], tag }
+    }
+}
+
 /// A word of the sentence during the parse, the artificial root, or the place where no word is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
@@ -61,12 +80,10 @@ pub(super) struct Node {
     pub(super) head: u32,
     /// The label of the arc to the head, once found.
     pub(super) label: Dependency,
-    /// Part of speech as the tagger gave it.
-    pub(super) tag_id: TagId,
 }
 
 impl Node {
-    fn new(word: u32, tag: u32, clusters: [u32; 3], tag_id: TagId, nothing: u32) -> Self {
+    fn new(word: u32, tag: u32, clusters: [u32; 2], nothing: u32) -> Self {
         Self {
             word,
             tag,
@@ -80,7 +97,6 @@ impl Node {
             labels: [0; 2],
             head: nothing,
             label: Dependency::Dep,
-            tag_id,
         }
     }
 
@@ -110,20 +126,21 @@ pub(super) struct State {
 }
 
 impl State {
-    /// Begins a sentence of tagged words; `pairs` names the tags.
-    pub(super) fn begin(&mut self, words: &[Word], tags: &[TagId], pair: impl Fn(TagId) -> (Upos, Xpos)) {
+    /// Begins a sentence of tagged words; `pair` names the tags.
+    pub(super) fn begin(&mut self, leaves: impl ExactSizeIterator<Item = Leaf>, pair: impl Fn(TagId) -> (Upos, Xpos)) {
         self.nodes.clear();
         self.stack.clear();
         self.next = 0;
-        let nothing = words.len() as u32 + 1;
-        for (word, &tag) in words.iter().zip(tags) {
-            let (upos, xpos) = pair(tag);
+        let nothing = leaves.len() as u32 + 1;
+        self.nodes.reserve(leaves.len() + 2);
+        for leaf in leaves {
+            let (upos, xpos) = pair(leaf.tag);
             let atom = hash::mix(0x1c_0000 + ((upos as u32) << 8) + xpos as u32);
-            self.nodes.push(Node::new(word.lower, atom, word.clusters, tag, nothing));
+            self.nodes.push(Node::new(leaf.word, atom, leaf.clusters, nothing));
         }
         for place in [1, 2] {
             let atom = hash::mix(0x1d_0000 + place);
-            self.nodes.push(Node::new(atom, atom, [atom; 3], TagId::NONE, nothing));
+            self.nodes.push(Node::new(atom, atom, [atom; 2], nothing));
         }
     }
 

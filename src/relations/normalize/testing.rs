@@ -4,7 +4,7 @@
 //! *compound* heads a mention of a state, every capitalised `JJ` is a national adjective.
 
 use crate::entities::{Entities, Entity, EntityIndex, Kind, Mention, MentionForm};
-use crate::language::{Dependency, Document, Sentence, Token, TokenId, Upos, Xpos};
+use crate::language::{Attachment, Dependency, Document, Sentence, Token, TokenId, Upos, Xpos};
 use crate::span::Span;
 
 /// The document of one sentence, and its entities.
@@ -23,14 +23,9 @@ pub(crate) fn parse(words: &str) -> (Document, Entities) {
         text.push_str(parts[0]);
         let xpos: Xpos = parts[2].parse().expect("a tag");
         let dependency: Dependency = label.parse().expect("a dependency");
-        tokens.push(Token {
-            span: Span::new(start, text.len()),
-            upos: upos(xpos, dependency),
-            xpos,
-            lemma: parts[1].into(),
-            head: head.checked_sub(1).map(TokenId),
-            dependency,
-        });
+        let span = Span::new(start, text.len());
+        let token = Token { span, upos: upos(xpos, dependency), xpos, lemma: parts[1].into() };
+        tokens.push((token, Attachment { head: head.checked_sub(1).map(TokenId), dependency }));
     }
     let sentence = Sentence { span: Span::new(0, text.len()), first: TokenId(0), end: TokenId(tokens.len() as u32) };
     let doc = Document::new(text, vec![sentence], tokens);
@@ -65,7 +60,7 @@ fn entities(doc: &Document) -> Entities {
     let mut mentions = Vec::new();
     for id in doc.token_ids() {
         let token = doc.token(id);
-        let inner = matches!(token.dependency, Dependency::Flat | Dependency::Compound);
+        let inner = matches!(doc.dependency(id), Dependency::Flat | Dependency::Compound);
         let form = match token.upos {
             Upos::Propn if !inner || doc.head(id).is_some_and(|h| doc.token(h).upos == Upos::Noun) => MentionForm::Name,
             Upos::Adj if doc.word(id).starts_with(char::is_uppercase) => MentionForm::Adjective,
@@ -474,7 +469,7 @@ mod properties {
     use proptest::prelude::*;
 
     use super::{entities, upos};
-    use crate::language::{Dependency, Document, Sentence, Token, TokenId, Xpos};
+    use crate::language::{Attachment, Dependency, Document, Sentence, Token, TokenId, Xpos};
     use crate::relations::normalize::Normalizer;
     use crate::relations::pack::Form;
     use crate::span::Span;
@@ -501,21 +496,22 @@ mod properties {
         let count = words.len();
         let place = |i: usize| TokenId(if mirrored { count - 1 - i } else { i } as u32);
         let mut text = String::new();
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<(Token, Attachment)> = Vec::new();
         for (i, (word, xpos, dependency, head)) in words.into_iter().enumerate() {
             let word = WORDS[word % WORDS.len()];
             let (xpos, dependency) =
                 (Xpos::ALL[xpos % Xpos::ALL.len()], Dependency::ALL[dependency % Dependency::ALL.len()]);
             let head = (i > 0).then(|| place(head % i));
             let span = Span::default();
-            tokens.push(Token { span, upos: upos(xpos, dependency), xpos, lemma: word.into(), head, dependency });
+            let token = Token { span, upos: upos(xpos, dependency), xpos, lemma: word.into() };
+            tokens.push((token, Attachment { head, dependency }));
         }
         let end = TokenId(tokens.len() as u32);
         let sentence = Sentence { span: Span::default(), first: TokenId(0), end };
         if mirrored {
             tokens.reverse();
         }
-        for token in &mut tokens {
+        for (token, _) in &mut tokens {
             text.push(' ');
             let start = text.len();
             text.push_str(&token.lemma);

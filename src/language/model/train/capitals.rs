@@ -15,9 +15,9 @@ pub enum Case {
 /// The same sentence in title case or in capitals; tags and tree stay.
 pub fn recase(doc: &Document, case: Case) -> Document {
     let mut text = String::with_capacity(doc.text().len());
-    let mut tokens = doc.tokens().to_vec();
+    let mut tokens: Vec<_> = doc.token_ids().map(|id| (doc.token(id).clone(), doc.attachment(id))).collect();
     let mut end = 0;
-    for (index, token) in tokens.iter_mut().enumerate() {
+    for (index, (token, _)) in tokens.iter_mut().enumerate() {
         let word = &doc.text()[token.span.range()];
         text.push_str(&doc.text()[end..token.span.start as usize]);
         end = token.span.end as usize;
@@ -38,7 +38,7 @@ pub fn recase(doc: &Document, case: Case) -> Document {
     text.push_str(&doc.text()[end..]);
     let mut sentences = doc.sentences().to_vec();
     for sentence in &mut sentences {
-        sentence.span = tokens[sentence.first.index()].span.cover(tokens[sentence.end.index() - 1].span);
+        sentence.span = tokens[sentence.first.index()].0.span.cover(tokens[sentence.end.index() - 1].0.span);
     }
     Document::new(text, sentences, tokens)
 }

@@ -153,8 +153,8 @@ impl Example {
             words,
             outside: Word::new("", lexicon, &mut buffer),
             gold: doc.tokens().iter().map(|token| count::nearest(tags, token.upos, token.xpos)).collect(),
-            heads: doc.tokens().iter().map(|token| token.head.map_or(len, |head| head.0)).collect(),
-            labels: doc.tokens().iter().map(|token| token.dependency).collect(),
+            heads: doc.token_ids().map(|id| doc.head(id).map_or(len, |head| head.0)).collect(),
+            labels: doc.token_ids().map(|id| doc.dependency(id)).collect(),
         }
     }
 
@@ -205,7 +205,7 @@ mod tests {
         // The whole path: a sentence of known words in a new order, from text.
         let doc = analyzer.analyze("Tokyo warned the ministry.");
         assert_eq!(conllu::read(&conllu::write(&doc)).unwrap(), std::slice::from_ref(&doc));
-        let labels: Vec<_> = doc.tokens().iter().map(|token| token.dependency.as_str()).collect();
+        let labels: Vec<_> = doc.token_ids().map(|id| doc.dependency(id).as_str()).collect();
         assert_eq!(labels, ["nsubj", "root", "det", "obj", "punct"]);
     }
 

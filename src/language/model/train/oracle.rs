@@ -60,6 +60,7 @@ impl<'a> Oracle<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::state::Leaf;
     use super::super::super::tagger::TagId;
     use super::super::super::{Lexicon, Word};
     use super::*;
@@ -69,7 +70,7 @@ mod tests {
         let lexicon = Lexicon::new(&[]);
         let words: Vec<_> = (0..words).map(|_| Word::new("word", &lexicon, &mut String::new())).collect();
         let mut state = State::default();
-        state.begin(&words, &vec![TagId(0); words.len()], |_| (Upos::X, Xpos::Xx));
+        state.begin(words.iter().map(|word| Leaf::new(word, TagId(0))), |_| (Upos::X, Xpos::Xx));
         state
     }
 

@@ -4,7 +4,7 @@
 //! 2013), and learns there what the oracle says is best. So it knows what to do after an error.
 
 use super::super::parser::{Parser, TRANSITION_TEMPLATES, best_transition, transition_features};
-use super::super::state::{State, Transition};
+use super::super::state::{Leaf, State, Transition};
 use super::super::tagger::{TagId, TagSet};
 use super::oracle::Oracle;
 use super::perceptron::{Committee, Perceptron};
@@ -55,7 +55,8 @@ impl Trainer {
         let (mut right, mut words) = (0, 0);
         for index in self.random.order(examples.len()) {
             let example = &examples[index];
-            self.state.begin(&example.words, &tagged[index], |tag| tags.pair(tag));
+            let leaves = example.words.iter().zip(&tagged[index]).map(|(word, &tag)| Leaf::new(word, tag));
+            self.state.begin(leaves, |tag| tags.pair(tag));
             self.sentence(example, explore);
             words += example.heads.len();
             right += self.state.words().iter().zip(&example.heads).filter(|(node, head)| node.head == **head).count();
