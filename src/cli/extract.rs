@@ -43,14 +43,18 @@ impl Extract {
         let extractor = Arc::new(self.pack.extractor(global)?);
         let mut output = Output::open(self.output.as_deref())?;
         let (mut snippets, mut entities, mut relations) = (0, 0, 0);
+        // The many small writes of a serializer go to memory, which takes them best.
+        let mut line = Vec::new();
         session.run(items, &extractor, as_snippet, |_, found| {
             if let Found::Record(record) = found {
                 snippets += 1;
                 entities += record.entities.len() as u64;
                 relations += record.relations.len() as u64;
-                serde_json::to_writer(&mut output, &record)
+                line.clear();
+                serde_json::to_writer(&mut line, &record)
                     .map_err(std::io::Error::from)
-                    .and_then(|()| output.write_all(b"\n"))
+                    .map(|()| line.push(b'\n'))
+                    .and_then(|()| output.write_all(&line))
                     .map_err(|error| output.failure(&error))?;
             }
             Ok(())

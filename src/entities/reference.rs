@@ -32,10 +32,33 @@ struct Antecedent {
     thing: usize,
     head: usize,
     sentence: usize,
-    subject: bool,
-    group: bool,
+    form: MentionForm,
+}
+
+impl Antecedent {
+    fn new(words: &Words<'_>, mention: &Mention) -> Self {
+        Self {
+            thing: mention.entity.0 as usize,
+            head: mention.head.index(),
+            sentence: words.doc.sentence_index(mention.head),
+            form: mention.form,
+        }
+    }
+
+    fn is_subject(&self, words: &Words<'_>) -> bool {
+        let label = words.doc.dependency(token(self.head));
+        matches!(label, Dependency::Nsubj | Dependency::NsubjPass | Dependency::Root)
+    }
+
+    fn is_group(&self) -> bool {
+        self.form == MentionForm::Group
+    }
+
     /// Adjectives and possessives are weaker antecedents than names that fill a role.
-    modifier: bool,
+    fn is_modifier(&self, words: &Words<'_>) -> bool {
+        let label = |a: &Self| words.doc.dependency(token(a.head));
+        self.form == MentionForm::Adjective || matches!(label(self), Dependency::Amod | Dependency::Compound)
+    }
 }
 
 /// Finds references; `mentions` are the named ones, with entities that index `things`.
@@ -45,7 +68,7 @@ pub(super) fn find(
     mentions: &[Mention],
     standings: &[Standing<'_>],
 ) -> Vec<Mention> {
-    let mut known: Vec<Antecedent> = mentions.iter().map(|m| antecedent(words, m)).collect();
+    let mut known: Vec<Antecedent> = mentions.iter().map(|m| Antecedent::new(words, m)).collect();
     known.sort_by_key(|a| a.head);
     let heads: BTreeMap<usize, usize> = known.iter().rev().map(|a| (a.head, a.thing)).collect();
     let mut covered = vec![false; words.len()];
@@ -58,8 +81,12 @@ pub(super) fn find(
         let passed = known.partition_point(|a| a.head < i);
         let before = || known[..passed].iter().rev().take_while(|a| a.sentence + REACH >= sentence);
         let pronoun_of = |thing| (thing, MentionForm::Pronoun, i..i + 1);
+        // Without anything that it could mean, no word need be asked how it stands in its sentence.
+        if before().next().is_none() {
+            continue;
+        }
         let resolved = match words.upos(i) {
-            Upos::Pron | Upos::Det if is_relative(words, i) => {
+            Upos::Pron | Upos::Det if is_relative(words, i, before()) => {
                 relative(words, i).and_then(|head| heads.get(&head)).copied().map(pronoun_of)
             }
             Upos::Pron => pronoun(words, i, things, before).map(pronoun_of),
@@ -74,27 +101,17 @@ pub(super) fn find(
             tokens: super::names::ids(&tokens),
             head: token(i),
         };
-        known.insert(passed, antecedent(words, &mention));
+        known.insert(passed, Antecedent::new(words, &mention));
         found.push(mention);
     }
     found
 }
 
-fn antecedent(words: &Words<'_>, mention: &Mention) -> Antecedent {
-    let head = mention.head.index();
-    let label = words.doc.dependency(mention.head);
-    Antecedent {
-        thing: mention.entity.0 as usize,
-        head,
-        sentence: words.doc.sentence_index(mention.head),
-        subject: matches!(label, Dependency::Nsubj | Dependency::NsubjPass | Dependency::Root),
-        group: mention.form == MentionForm::Group,
-        modifier: mention.form == MentionForm::Adjective || matches!(label, Dependency::Amod | Dependency::Compound),
-    }
-}
-
-fn is_relative(words: &Words<'_>, i: usize) -> bool {
+/// Whether the word opens a relative clause and something before it in its sentence could be what it stands for.
+fn is_relative<'k>(words: &Words<'_>, i: usize, mut before: impl Iterator<Item = &'k Antecedent>) -> bool {
+    let sentence = words.doc.sentence_index(token(i));
     words.is(i, &["who", "whom", "whose", "which", "that"])
+        && before.any(|a| a.sentence == sentence)
         && words
             .doc
             .ancestors(token(i))
@@ -126,25 +143,27 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
     match words.lower(i) {
         "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
             let in_sentence = before().filter(human).find(|a| a.sentence == sentence);
-            let subject = before().filter(near).filter(human).find(|a| a.subject);
-            let own = before().filter(human).find(|a| a.subject && a.sentence == sentence);
-            let chosen =
-                own.or(if words.is(i, &["his", "her"]) { in_sentence.or(subject) } else { subject.or(in_sentence) });
+            let subject = || before().filter(near).filter(human).find(|a| a.is_subject(words));
+            let own = before().filter(human).find(|a| a.sentence == sentence && a.is_subject(words));
+            let chosen = own.or_else(|| {
+                if words.is(i, &["his", "her"]) { in_sentence.or_else(subject) } else { subject().or(in_sentence) }
+            });
             chosen.or_else(|| before().filter(near).find(human)).map(|a| a.thing)
         }
         "it" | "its" | "itself" => {
-            if words.doc.dependency(token(i)) == Dependency::Expl {
+            if before().filter(near).find(body).is_none() || words.doc.dependency(token(i)) == Dependency::Expl {
                 return None;
             }
-            let clause = before().filter(body).filter(|a| a.subject && !a.group).find(|a| a.sentence == sentence);
-            let last = before().filter(body).filter(near).find(|a| a.subject);
-            let any = before().filter(body).filter(|a| !a.modifier && a.sentence == sentence).last();
-            clause.or(last).or(any).map(|a| a.thing)
+            let own = || before().filter(body).filter(|a| a.sentence == sentence);
+            let clause = own().find(|a| !a.is_group() && a.is_subject(words));
+            let last = || before().filter(body).filter(near).find(|a| a.is_subject(words));
+            let any = || own().filter(|a| !a.is_modifier(words)).last();
+            clause.or_else(last).or_else(any).map(|a| a.thing)
         }
         "they" | "their" | "them" | "themselves" => {
-            let group = before().filter(body).filter(near).find(|a| a.group && a.subject);
-            let group = group.or_else(|| before().filter(body).filter(near).find(|a| a.group));
-            group.or_else(|| before().filter(body).filter(near).find(|a| a.subject)).map(|a| a.thing)
+            let groups = || before().filter(body).filter(near).filter(|a| a.is_group());
+            let group = groups().find(|a| a.is_subject(words)).or_else(|| groups().next());
+            group.or_else(|| before().filter(body).filter(near).find(|a| a.is_subject(words))).map(|a| a.thing)
         }
         _ => None,
     }
@@ -168,16 +187,13 @@ fn description<'k, I: Iterator<Item = &'k Antecedent>>(
     }
     let start = (i.saturating_sub(3)..i).rev().find(|&k| words.is(k, &["the", "this", "that"]))?;
     let own = (start + 1..i).all(|k| matches!(words.upos(k), Upos::Adj | Upos::Noun) && !words.capital(k));
-    let complement = doc
-        .dependents_by(token(i), &[Dependency::Nmod, Dependency::NmodPoss, Dependency::AclRelcl])
-        .any(|d| d.index() > i);
-    if !own || complement || words.sentence(i).start > start || words.lemma(i) != noun {
+    if !own || words.sentence(i).start > start || words.lemma(i) != noun {
         return None;
     }
     let limit = words.doc.sentence_index(token(i));
     let near = |a: &&Antecedent| a.sentence + 2 >= limit;
     let one = |fits: &dyn Fn(&Thing) -> bool| {
-        let subject = before().filter(near).filter(|a| a.subject).find(|a| fits(&things[a.thing]));
+        let subject = before().filter(near).filter(|a| fits(&things[a.thing])).find(|a| a.is_subject(words));
         subject.or_else(|| before().filter(near).find(|a| fits(&things[a.thing]))).map(|a| a.thing)
     };
     let leaf_ends = |t: &Thing| t.leaf.to_lowercase().split(' ').next_back() == Some(noun);
@@ -197,5 +213,9 @@ fn description<'k, I: Iterator<Item = &'k Antecedent>>(
             before().filter(near).find(bears).map(|a| a.thing)
         }
     }?;
-    Some((thing, MentionForm::Description, start..i + 1))
+    // "the country of his birth" says itself which it is.
+    let complement = doc
+        .dependents_by(token(i), &[Dependency::Nmod, Dependency::NmodPoss, Dependency::AclRelcl])
+        .any(|d| d.index() > i);
+    (!complement).then_some((thing, MentionForm::Description, start..i + 1))
 }

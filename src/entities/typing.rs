@@ -253,19 +253,21 @@ fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
 fn by_role(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let words = scene.words;
     let tokens = &scene.names[name].tokens;
-    let head = words.head(tokens);
     let the = tokens.start > 0 && words.is(tokens.start - 1, &["the"]);
     let acronym = tokens.len() == 1 && words.shouted(tokens.start);
     if acronym {
         return (words.text(tokens.start).chars().filter(|c| c.is_alphabetic()).count() >= 2)
             .then_some(Kind::ORGANIZATION);
     }
-    let subject = words.doc.dependency(token(head)) == Dependency::Nsubj;
-    let verb = words.doc.head(token(head)).map(crate::language::TokenId::index);
+    let speaks = || {
+        let head = token(words.head(tokens));
+        let verb = words.doc.head(head).map(crate::language::TokenId::index);
+        words.doc.dependency(head) == Dependency::Nsubj && verb.is_some_and(|v| words.has_lemma(v, SPEECH))
+    };
     let personal = tokens.clone().any(|k| personal_name(words.text(k)).is_some());
     let common = tokens.len() == 1 && COMMON.contains(words.lower(tokens.start));
     let known = (tokens.len() > 1 || personal || !words.initial(tokens.start)) && !common;
-    if subject && !the && known && verb.is_some_and(|v| words.has_lemma(v, SPEECH)) {
+    if !the && known && speaks() {
         return Some(Kind::PERSON);
     }
     // "X, a lawyer," — a walk of life in apposition.

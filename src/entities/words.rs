@@ -178,6 +178,10 @@ impl<'a> Words<'a> {
 
     /// The token that stands for a range in the parse: the one whose head lies outside, the last where several do.
     pub(super) fn head(&self, tokens: &std::ops::Range<usize>) -> usize {
+        // Nobody need be asked for the head of one word, and the sentence stays unparsed.
+        if tokens.len() == 1 {
+            return tokens.start;
+        }
         let outside = |&i: &usize| self.doc.head(token(i)).is_none_or(|h| !tokens.contains(&h.index()));
         let is_word = |&i: &usize| self.words[i].shape != Shape::Other;
         let mut heads = tokens.clone().filter(outside).filter(is_word);

@@ -21,7 +21,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::embedding::{self, Class, Frame, Group};
 use crate::entities::{Entities, EntityIndex, Kind, Mention};
@@ -50,9 +50,21 @@ impl<'a> Attributions<'a> {
     /// Finds the reporting constructions of the document.
     #[must_use]
     pub fn new(doc: &'a Document, entities: &Entities) -> Self {
+        Self::of_triggers(doc, entities, doc.token_ids())
+    }
+
+    /// Finds the reporting constructions that can bear on these triggers: those of their sentences, and where the
+    /// document quotes anybody, all.
+    pub(super) fn of_triggers(doc: &'a Document, entities: &Entities, triggers: impl Iterator<Item = TokenId>) -> Self {
+        let quotes = doc.token_ids().any(|token| is_quotation_mark(doc.word(token)));
+        let sentences: BTreeSet<usize> = if quotes {
+            (0..doc.sentences().len()).collect()
+        } else {
+            triggers.map(|trigger| doc.sentence_index(trigger)).collect()
+        };
         let finder = Finder { doc, entities };
         let mut reports: BTreeMap<TokenId, Vec<Report>> = BTreeMap::new();
-        for token in doc.token_ids() {
+        for token in sentences.into_iter().flat_map(|sentence| doc.sentences()[sentence].tokens()) {
             for (top, sources) in finder.reports_at(token) {
                 if !sources.is_empty() {
                     reports.entry(top).or_default().push(Report { sources, cue: token });
@@ -60,7 +72,9 @@ impl<'a> Attributions<'a> {
             }
         }
         let mut attributions = Self { doc, reports };
-        attributions.continue_quotations();
+        if quotes {
+            attributions.continue_quotations();
+        }
         attributions
     }
 
@@ -170,6 +184,11 @@ impl<'a> Attributions<'a> {
         let reports = self.reports.range(sentence.first..sentence.end).flat_map(|(_, reports)| reports);
         reports.max_by_key(|report| report.cue).map(|report| (report.cue, report.sources.clone()))
     }
+}
+
+/// Whether the word opens or closes a quotation.
+fn is_quotation_mark(word: &str) -> bool {
+    matches!(word, "“" | "``" | "”" | "''" | "\"")
 }
 
 /// Finds reporting constructions and their sources.

@@ -33,7 +33,8 @@ pub fn extract(
 ) -> Vec<RelationMention> {
     let matcher = Matcher::new(doc, entities, pack);
     let found = matcher.matches(None);
-    assemble(doc, entities, pack, published, &matcher, &found)
+    let attributions = Attributions::of_triggers(doc, entities, found.iter().map(|one| one.token));
+    assemble(doc, entities, pack, published, &matcher, &found, attributions)
 }
 
 /// Relation mentions from matches and ties.
@@ -44,10 +45,11 @@ pub(super) fn assemble(
     published: Option<PartialDate>,
     matcher: &Matcher<'_>,
     found: &[Match],
+    attributions: Attributions<'_>,
 ) -> Vec<RelationMention> {
     let mut mentions = structural::relations(doc, entities, pack);
     if !found.is_empty() {
-        let assembly = Assembly { doc, pack, published, matcher, attributions: Attributions::new(doc, entities) };
+        let assembly = Assembly { doc, pack, published, matcher, attributions };
         for one in found {
             mentions.extend(assembly.mentions(one));
         }

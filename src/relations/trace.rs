@@ -13,6 +13,7 @@
 use std::fmt;
 
 use super::Pack;
+use super::attribution::Attributions;
 use super::extract::assemble;
 use super::matcher::{Binding, Matcher, Outcome, Referent, Refusal, Trial};
 use super::normalize::ArgumentEdge;
@@ -39,6 +40,8 @@ pub struct Trace<'a> {
 }
 
 /// Extracts as [`extract`](super::extract()) does, and keeps the reasons.
+///
+/// Takes no short cut: every word of every sentence is tried, and every sentence is parsed.
 pub fn explain<'a>(
     doc: &'a Document,
     entities: &'a Entities,
@@ -48,7 +51,8 @@ pub fn explain<'a>(
     let matcher = Matcher::new(doc, entities, pack);
     let mut trials = Vec::new();
     let found = matcher.matches(Some(&mut trials));
-    let relations = assemble(doc, entities, pack, published, &matcher, &found);
+    let attributions = Attributions::new(doc, entities);
+    let relations = assemble(doc, entities, pack, published, &matcher, &found, attributions);
     let mut words: Vec<TokenId> = found.iter().map(|one| one.token).collect();
     words.dedup();
     let statuses = words.into_iter().map(|token| (token, status_of(doc, token))).collect();

@@ -122,6 +122,12 @@ impl Opening {
     /// The opening of a word or name.
     pub(super) fn of(text: &str) -> Self {
         let mut opening = Self::default();
+        // Nearly all words are letters and nothing else.
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            text.bytes().for_each(|byte| opening.hash.push(byte.to_ascii_lowercase()));
+            opening.words = u8::from(!text.is_empty());
+            return opening;
+        }
         Folding::default().feed(text, |f| opening.push(f.byte, f.opens));
         opening
     }

@@ -58,7 +58,8 @@ pub struct Scores {
 impl Scores {
     /// Adds a sentence or more. The two documents have the same tokens.
     pub fn add(&mut self, gold: &Document, found: &Document) {
-        let all = |doc: &Document| doc.token_ids().map(|id| (doc.token(id).clone(), doc.attachment(id))).collect::<Vec<_>>();
+        let all =
+            |doc: &Document| doc.token_ids().map(|id| (doc.token(id).clone(), doc.attachment(id))).collect::<Vec<_>>();
         for ((gold, gold_arc), (found, found_arc)) in all(gold).into_iter().zip(all(found)) {
             let head = gold_arc.head == found_arc.head;
             let arc = gold_arc == found_arc;

@@ -56,6 +56,13 @@ impl Script {
 
 /// The form from which letters are stripped: `’` becomes `'`, and capitals small unless they are kept.
 fn base(form: &str, keep_case: bool) -> CompactString {
+    if form.is_ascii() {
+        let mut base = CompactString::from(form);
+        if !keep_case {
+            base.make_ascii_lowercase();
+        }
+        return base;
+    }
     let mut base = CompactString::with_capacity(form.len());
     for c in form.chars() {
         match c {

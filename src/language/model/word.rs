@@ -194,6 +194,10 @@ impl Word {
 /// The hash under which a form stands in the [`Lexicon`].
 pub(super) fn form_hash(form: &str) -> u32 {
     let mut hash = 0;
+    if form.is_ascii() {
+        hash = form.bytes().fold(hash, |hash, byte| hash::step(hash, if byte.is_ascii_digit() { b'0' } else { byte }));
+        return hash::mix(hash);
+    }
     for c in form.chars() {
         let mut utf8 = [0; 4];
         hash = fold(c).encode_utf8(&mut utf8).bytes().fold(hash, hash::step);
@@ -204,6 +208,11 @@ pub(super) fn form_hash(form: &str) -> u32 {
 /// Writes the lower case of the form, with digits and apostrophes folded.
 pub(super) fn lower_into(form: &str, buffer: &mut String) {
     buffer.clear();
+    if form.is_ascii() {
+        let plain = |byte: u8| if byte.is_ascii_digit() { '0' } else { char::from(byte.to_ascii_lowercase()) };
+        buffer.extend(form.bytes().map(plain));
+        return;
+    }
     for c in form.chars() {
         match fold(c) {
             c if c.is_ascii() => buffer.push(c.to_ascii_lowercase()),

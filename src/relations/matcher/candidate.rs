@@ -21,7 +21,6 @@ impl Matcher<'_> {
         let mut look_up = |form: Form, lemma: &str| found.extend(self.pack.triggers(form, lemma));
         let lemma = self.lower_lemma(token);
         match self.doc.token(token).upos {
-            Upos::Aux if self.is_auxiliary(token) => {}
             Upos::Verb | Upos::Aux => {
                 let lemma = self.known_verb(token, lemma);
                 look_up(Form::Verb, &lemma);
@@ -35,8 +34,8 @@ impl Matcher<'_> {
             }
             Upos::Noun => {
                 look_up(Form::Noun, &lemma);
-                if self.normalizer.is_verb_read_as_noun(token) {
-                    let lemma = self.known_verb(token, lemma);
+                let lemma = self.known_verb(token, lemma);
+                if self.is_verb_trigger(&lemma) && self.normalizer.is_verb_read_as_noun(token) {
                     look_up(Form::Verb, &lemma);
                     look_up(Form::Light, &lemma);
                 }
@@ -50,6 +49,10 @@ impl Matcher<'_> {
             }
             _ => {}
         }
+        // Asked last, since the answer takes a parse and few auxiliaries are triggers.
+        if self.doc.token(token).upos == Upos::Aux && !found.is_empty() && self.is_auxiliary(token) {
+            found.clear();
+        }
         found
     }
 
@@ -58,11 +61,15 @@ impl Matcher<'_> {
         matches!(self.doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
     }
 
+    /// Whether a verb of this lemma evokes a frame, by itself or with a noun.
+    fn is_verb_trigger(&self, lemma: &str) -> bool {
+        self.pack.is_trigger(Form::Verb, lemma) || self.pack.is_trigger(Form::Light, lemma)
+    }
+
     /// The lemma of a verb, or, where the pack has no such verb, one that it has and that the word regularly inflects:
     /// the lemmatiser guesses at verbs that it never saw ("bombed", "freed").
     fn known_verb<'s>(&'s self, token: TokenId, lemma: Cow<'s, str>) -> Cow<'s, str> {
-        let is_known =
-            |lemma: &str| self.pack.is_trigger(Form::Verb, lemma) || self.pack.is_trigger(Form::Light, lemma);
+        let is_known = |lemma: &str| self.is_verb_trigger(lemma);
         if is_known(&lemma) {
             return lemma;
         }

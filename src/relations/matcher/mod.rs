@@ -12,6 +12,9 @@
 //! place, and `pairing` turns what is left into pairs of entities. Nothing is iterated and everything is sorted by
 //! place and by the pack's own ids, so a shuffled pack gives the same matches.
 //!
+//! Where a sentence names fewer than two entities, or no word in it can evoke a frame, the matcher never looks at its
+//! parse; most sentences are not parsed at all for that reason.
+//!
 //! Every try is a [`Trial`], with the reason where it failed; `explain` prints them.
 
 pub(crate) mod binding;
@@ -28,7 +31,7 @@ use super::normalize::{ArgumentEdge, Normalizer, Steps};
 use super::pack::{Form, Frame, FrameId, Pack, RoleId, RoleName, Slot, TriggerId};
 use super::relation::Confidence;
 use crate::entities::{Entities, EntityIndex};
-use crate::language::{Document, TokenId};
+use crate::language::{Document, Sentence, TokenId};
 
 /// What fills a role.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,7 +195,9 @@ impl<'a> Matcher<'a> {
             return Vec::new();
         }
         let mut matches = Vec::new();
-        for token in self.doc.token_ids() {
+        let asked = trials.is_some();
+        let promising = self.doc.sentences().iter().filter(|&&sentence| asked || self.names_two(sentence));
+        for token in promising.flat_map(|sentence| sentence.tokens()) {
             for (id, trigger) in self.candidates(token) {
                 let found = self.match_at(token, id, trigger);
                 if let Some(trials) = trials.as_deref_mut() {
@@ -206,6 +211,13 @@ impl<'a> Matcher<'a> {
             }
         }
         self.resolve_conflicts(matches, trials)
+    }
+
+    /// Whether the sentence names, describes or points at two different entities. Only then can it relate any, since
+    /// all fillers of a trigger stand in its sentence; its parse need not be known to tell.
+    fn names_two(&self, sentence: Sentence) -> bool {
+        let mut named = self.normalizer.mentions().within(sentence);
+        named.next().is_some_and(|first| named.any(|other| other != first))
     }
 
     /// The virtual edges of a word, computed once.

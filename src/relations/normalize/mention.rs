@@ -6,7 +6,7 @@
 //! ```
 
 use crate::entities::{Entities, EntityIndex, MentionForm};
-use crate::language::{Document, TokenId};
+use crate::language::{Document, Sentence, TokenId};
 
 /// The entities by the words that name them, in text order.
 #[derive(Clone, Debug)]
@@ -35,6 +35,12 @@ impl MentionIndex {
     pub(crate) fn at(&self, word: TokenId) -> impl Iterator<Item = (EntityIndex, MentionForm)> + '_ {
         let start = self.0.partition_point(|&(w, ..)| w < word);
         self.0[start..].iter().take_while(move |&&(w, ..)| w == word).map(|&(_, entity, form)| (entity, form))
+    }
+
+    /// The entities that the words of the sentence name.
+    pub(crate) fn within(&self, sentence: Sentence) -> impl Iterator<Item = EntityIndex> + '_ {
+        let start = self.0.partition_point(|&(w, ..)| w < sentence.first);
+        self.0[start..].iter().take_while(move |&&(w, ..)| w < sentence.end).map(|&(_, entity, _)| entity)
     }
 
     /// Whether the word names anything.

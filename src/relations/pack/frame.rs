@@ -1,6 +1,6 @@
 //! [`Pack`] and its parts, as the matcher reads them: names resolved, templates expanded, triggers indexed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -30,8 +30,8 @@ pub struct Pack {
     pub triggers: Vec<Trigger>,
     /// The tests, in the order of their files.
     pub tests: Vec<TestCase>,
-    /// Triggers by their form and lemma, ascending.
-    pub(super) by_lemma: BTreeMap<Form, BTreeMap<CompactString, Vec<TriggerId>>>,
+    /// Triggers by their form and lemma, ascending. Looked up, never walked.
+    pub(super) by_lemma: BTreeMap<Form, HashMap<CompactString, Vec<TriggerId>>>,
 }
 
 impl Pack {
