@@ -81,7 +81,7 @@ fn records_are_the_same_with_and_without_the_short_cut() {
     for case in &Pack::builtin().tests {
         seen.check(&Snippet { text: case.text.clone(), published: "2024-05-15".parse().ok(), ..Snippet::default() });
     }
-    assert!(seen.relations > 1000, "{seen:?}");
+    assert!(seen.relations > 300, "{seen:?}");
     assert!(seen.parsed < seen.sentences, "nothing was spared: {seen:?}");
 }
 
