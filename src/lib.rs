@@ -15,6 +15,7 @@
 //! | [`record`] | the three above → one JSON line, the durable intermediate | |
 //! | [`graph`] | records → [`Graph`](graph::Graph), whatever their order | texts |
 //! | [`export`] | graph → one format | everything but the graph |
+//! | [`layout`] | boxes and links → places to draw them | what they stand for |
 //! | [`pipeline`] | calls the stages | what happens inside them |
 //!
 //! [`eval`] measures records against annotated ones; [`cli`] is the command line and the only code that prints.
@@ -49,6 +50,7 @@ pub mod export;
 pub mod graph;
 pub mod ingest;
 pub mod language;
+pub mod layout;
 pub mod parallel;
 pub mod pipeline;
 pub mod record;

@@ -291,6 +291,22 @@ fn build_writes_several_formats_and_views() {
     assert!(desk.read("g.graphml").contains("<graphml"));
     assert!(desk.read("g.dot").starts_with("digraph"));
     assert!(desk.read("g.jsonld").contains("@context"));
+    for (path, part) in [
+        ("g.html", "Content-Security-Policy"),
+        ("g.ftm.jsonl", "\"schema\":\"PublicBody\""),
+        ("g.trig", "@prefix ng:"),
+        ("g.ladybug.cypher", "CREATE NODE TABLE"),
+        ("g.cypher", "CREATE CONSTRAINT"),
+    ] {
+        desk.run(&["build", "news.jsonl", "-o", path]).exits(0);
+        assert!(desk.read(path).contains(part), "{path}");
+    }
+    desk.run(&["build", "news.jsonl", "--layout", "-o", "g.gexf", "-o", "g.dot"]).exits(0);
+    assert!(desk.read("g.gexf").contains("<viz:position") && desk.read("g.dot").contains("pos=\""));
+    desk.run(&["build", "news.jsonl", "-o", "tables.csv"]).exits(0);
+    assert!(desk.read("tables.csv/edges.csv").starts_with("id,source,target,label,"));
+    desk.run(&["build", "news.jsonl", "--base", "nonsense", "-o", "g.ttl"]).exits(1).says(&["absolute IRI"]);
+    assert!(!desk.path("g.ttl").exists());
     desk.run(&["build", "news.jsonl", "-f", "neo4j-csv", "-o", "neo4j"]).exits(0);
     assert!(desk.read("neo4j/nodes.csv").contains(":ID"));
     desk.run(&["build", "news.jsonl", "-f", "neo4j-csv"]).exits(2).says(&["name the folder with -o"]);
@@ -332,10 +348,12 @@ fn export_filters() {
     assert_eq!(edges(&["--type", "sanctioned"]), ["sanctioned"]);
     assert_eq!(edges(&["--document", "n-1"]), ["sanctioned"]);
     assert!(!edges(&["--status", "negated"]).contains(&"sanctioned".to_owned()));
-    assert!(edges(&["--around", "belarus"]).contains(&"sanctioned".to_owned()));
+    assert!(edges(&["--node", "belarus"]).contains(&"sanctioned".to_owned()));
+    assert_eq!(edges(&["--type", "sanctioned,met", "--top", "9"]), ["met", "sanctioned"]);
+    assert_eq!(edges(&["--top", "0"]), [""; 0]);
     assert_eq!(edges(&["--since", "2025"]), [""; 0]);
     assert_eq!(edges(&["--min-weight", "2", "--type", "sanctioned"]), [""; 0]);
-    desk.run(&["export", "graph.json", "--around", "Atlantis"])
+    desk.run(&["export", "graph.json", "--node", "Atlantis"])
         .exits(1)
         .says(&["no node of the graph is called `Atlantis`"]);
     desk.run(&["export", "graph.json", "--status", "maybe"]).exits(2).says(&["asserted, planned, possible, negated"]);

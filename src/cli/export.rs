@@ -18,7 +18,7 @@ use crate::export::json;
 #[command(after_help = "\
 Examples:
   newsgraph export graph.json -o graph.graphml -o graph.jsonld
-  newsgraph export graph.json --around 'South Korea' --hops 2 --view actors -o seoul.dot
+  newsgraph export graph.json --node 'South Korea' --hops 2 --view actors -o seoul.dot
   newsgraph export graph.json --type supplied,deployed --since 2024-10 --status asserted,planned | jq .edges
 
 Exit codes: 0 done, 1 failed, 2 wrong usage")]

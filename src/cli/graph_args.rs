@@ -16,6 +16,7 @@ use crate::relations::{Basis, Confidence, Status};
 /// Where the graph goes, and in which form.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Output")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct GraphOutputArgs {
     /// File to write, in the format of its extension, also .gz or .zst; may be repeated [default: standard output]
     #[arg(short, long, value_name = "OUT")]
@@ -32,6 +33,15 @@ pub(super) struct GraphOutputArgs {
     /// Keep to the letter of the schema of `GraphML`, without what Gephi and Neo4j read types from
     #[arg(long)]
     graphml_strict: bool,
+    /// Write what each document asserts once more in a graph of the document, in N-Quads and `TriG`
+    #[arg(long)]
+    graph_per_document: bool,
+    /// Compute where each node is drawn, in GEXF and DOT
+    #[arg(long)]
+    layout: bool,
+    /// Draw a frame around each state and those that belong to it, in DOT
+    #[arg(long)]
+    clusters: bool,
 }
 
 /// An exporter, as an argument.
@@ -58,7 +68,7 @@ fn formats() -> String {
         .map(|exporter| {
             let extensions: Vec<String> =
                 exporter.extensions().iter().map(|extension| format!(".{extension}")).collect();
-            format!("  {:10} {:16} {}", exporter.name(), extensions.join(" "), exporter.about())
+            format!("  {:9} {:20} {}", exporter.name(), extensions.join(" "), exporter.about())
         })
         .collect();
     format!("Format of the output, instead of what extensions say:\n\n{}", lines.join("\n"))
@@ -101,7 +111,13 @@ impl GraphOutputArgs {
     /// Writes the view to every output and gives it back.
     pub(super) fn write(&self, graph: &Graph, destinations: Vec<Destination>) -> Result<Graph, Failure> {
         let graph = graph.project(self.view);
-        let options = export::Options { base_iri: self.base.clone(), strict: self.graphml_strict };
+        let options = export::Options {
+            base_iri: self.base.clone(),
+            strict: self.graphml_strict,
+            graph_per_document: self.graph_per_document,
+            layout: self.layout,
+            clusters: self.clusters,
+        };
         for Destination { path, exporter } in destinations {
             match (exporter.files(), path) {
                 ([], path) => {
@@ -176,11 +192,14 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "BASIS", value_parser = parse_basis)]
     basis: Option<Basis>,
     /// Only what lies around this node, by id or name
-    #[arg(long, value_name = "NODE")]
-    around: Option<String>,
+    #[arg(long, value_name = "NAME", alias = "around")]
+    node: Option<String>,
     /// How many relations away from that node
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "node")]
     hops: usize,
+    /// Only the N entities with the weightiest relations, after all other filters
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
     /// Only what these documents say, by id; may be repeated
     #[arg(long, value_name = "ID")]
     document: Vec<String>,
@@ -221,7 +240,7 @@ impl FilterArgs {
     }
 
     fn filter(&self, graph: &Graph) -> Result<Filter, Failure> {
-        let around = self.around.as_deref().map(|name| find(graph, name)).transpose()?;
+        let around = self.node.as_deref().map(|name| find(graph, name)).transpose()?;
         if let Some(id) = self.document.iter().find(|id| graph.find_document(id).is_none()) {
             return Err(Failure::failed(format!("no document of the graph has the id `{id}`")));
         }
@@ -236,6 +255,7 @@ impl FilterArgs {
             basis: self.basis,
             around: around.map(|node| Neighbourhood { node, hops: self.hops }),
             documents: self.document.iter().cloned().collect(),
+            top: self.top,
             connected: self.connected,
         })
     }

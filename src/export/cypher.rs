@@ -113,16 +113,14 @@ fn write_batches(out: &mut impl io::Write, graph: &Graph, attributes: &Attribute
         for batch in nodes.chunks(BATCH) {
             out.write_all(b"UNWIND [\n")?;
             for (i, node) in batch.iter().enumerate() {
-                write!(out, "{}{{id: '{}', props: {{", if i == 0 { "" } else { ",\n" }, node.id)?;
-                let mut separator = "";
+                write!(out, "{}{{id: '{}'", if i == 0 { "" } else { ",\n" }, node.id)?;
                 attributes.node(node, |name, value| {
-                    write!(out, "{separator}{name}: ")?;
-                    separator = ", ";
+                    write!(out, ", {name}: ")?;
                     write_value(out, &value)
                 })?;
-                out.write_all(b"}}")?;
+                out.write_all(b"}")?;
             }
-            writeln!(out, "\n] AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{set_kind};")?;
+            writeln!(out, "\n] AS row MERGE (n:{label} {{id: row.id}}) SET n += row{set_kind};")?;
         }
     }
     let mut edges: BTreeMap<(String, &str, &str), Vec<_>> = BTreeMap::new();
@@ -136,14 +134,13 @@ fn write_batches(out: &mut impl io::Write, graph: &Graph, attributes: &Attribute
             for (i, edge) in batch.iter().enumerate() {
                 let separator = if i == 0 { "" } else { ",\n" };
                 let (source, target, id) = (&edge.source.id, &edge.target.id, &edge.edge.id);
-                write!(out, "{separator}{{source: '{source}', target: '{target}', id: '{id}', props: {{")?;
-                let mut separator = "";
+                // The id stands among the properties too: some engines take `+=` for `=`.
+                write!(out, "{separator}{{source: '{source}', target: '{target}', id: '{id}', props: {{id: '{id}'")?;
                 attributes.edge(edge, |name, value| {
                     if name == "edge_id" {
                         return Ok(());
                     }
-                    write!(out, "{separator}{name}: ")?;
-                    separator = ", ";
+                    write!(out, ", {name}: ")?;
                     write_value(out, &value)
                 })?;
                 out.write_all(b"}}")?;
@@ -163,7 +160,7 @@ pub(super) fn relation_type(relation: &str) -> String {
     snake_case(relation).to_ascii_uppercase()
 }
 
-fn write_value(out: &mut impl io::Write, value: &Value<'_>) -> io::Result<()> {
+pub(super) fn write_value(out: &mut impl io::Write, value: &Value<'_>) -> io::Result<()> {
     match value {
         Value::Text(text) => write_string(out, text),
         Value::Integer(integer) => write!(out, "{integer}"),

@@ -5,17 +5,24 @@
 //!   dashed, possible ones dotted, negated ones dashed in red with a tee for an arrow. Surer edges are thicker.
 //! - Tooltips hold the sentence, in SVG and image maps; nodes that Wikidata knows link there.
 //! - A relation that holds both ways has no arrowhead.
-//! - Up to [`LAYERED`] nodes `dot` draws layers; more are laid out by force, since layers grow too wide.
+//! - Up to [`LAYERED`] nodes `dot` draws layers; more are laid out by force, since layers grow too wide. With
+//!   [`Options::layout`] the places are computed here, and text grows with the number of edges; `neato -n` draws them,
+//!   and so does plain `dot`.
+//! - With [`Options::clusters`] a frame stands around each state and the entities that belong to it. Of Graphviz's
+//!   layouts only `dot` and `fdp` draw frames.
 //! - Not `strict`, which would merge parallel edges, and no HTML labels, which would have to be escaped twice.
 //!
 //! Everything that is quoted is escaped here: a label may hold `\N` or `\G`, which Graphviz would replace.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use crate::graph::{EdgeClass, EdgeRef, Graph, Node, NodeBody, Statement};
+use crate::layout::{Point, Size};
 use crate::relations::Status;
 
+use super::drawing::{cut, line_color, look, places, states};
 use super::{Error, Exporter, Options};
 
 /// The largest number of nodes that is drawn in layers.
@@ -55,14 +62,16 @@ impl Exporter for Dot {
         ]
     }
 
-    fn write(&self, graph: &Graph, _: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
+    fn write(&self, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         out.write_all(b"digraph newsgraph {\n")?;
-        let layout = if graph.node_count() <= LAYERED {
-            "rankdir=LR, nodesep=0.3, ranksep=0.7, splines=true"
-        } else {
+        let layout = match (options.layout, graph.node_count() <= LAYERED) {
+            // Places are points; without the input scale they would be inches.
+            (true, _) => "layout=neato, inputscale=72, splines=line",
+            (false, true) => "rankdir=LR, nodesep=0.3, ranksep=0.7, splines=true",
+            (false, false) if options.clusters => "layout=fdp, K=1.5, splines=line",
             // Straight lines: routing a thousand edges around nodes takes minutes.
-            "layout=sfdp, overlap=prism, K=1.5, splines=line"
+            (false, false) => "layout=sfdp, overlap=prism, K=1.5, splines=line",
         };
         writeln!(
             out,
@@ -75,8 +84,14 @@ impl Exporter for Dot {
              margin=\"0.12,0.06\"];"
         )?;
         writeln!(out, "  edge [fontname=\"{FONT}\", fontsize=9, arrowsize=0.7];")?;
-        for node in graph.nodes() {
-            write_node(&mut out, graph, node)?;
+        let text_size = |index: usize| if options.layout { grown(graph.degree(index)) } else { PLAIN };
+        let places =
+            if options.layout { places(graph, |index, node| Some(room(node, text_size(index)))) } else { Vec::new() };
+        for (index, node) in graph.nodes().enumerate() {
+            write_node(&mut out, graph, node, text_size(index), places.get(index).copied().flatten())?;
+        }
+        if options.clusters {
+            write_clusters(&mut out, graph)?;
         }
         for edge in graph.edges() {
             write_edge(&mut out, graph, &edge)?;
@@ -89,29 +104,41 @@ impl Exporter for Dot {
 
 const FONT: &str = "Helvetica,Noto Sans,Noto Sans CJK KR,sans-serif";
 
-/// How nodes of one kind look.
-struct Look {
-    kind: &'static str,
-    shape: &'static str,
-    style: &'static str,
-    fill: &'static str,
-    line: &'static str,
+/// The size of text in points.
+const PLAIN: usize = 11;
+
+/// Text that grows with the number of edges, so that hubs stand out.
+fn grown(degree: usize) -> usize {
+    PLAIN - 1 + degree.isqrt().min(14)
 }
 
-const LOOKS: &[Look] = &[
-    Look { kind: "state", shape: "box", style: "rounded,filled,bold", fill: "#cfe2f3", line: "#2f6694" },
-    Look { kind: "official", shape: "ellipse", style: "filled", fill: "#fde3c4", line: "#c0731b" },
-    Look { kind: "person", shape: "ellipse", style: "filled", fill: "#fff3e0", line: "#d9a05b" },
-    Look { kind: "agency", shape: "box", style: "filled", fill: "#d4ece9", line: "#3d8a83" },
-    Look { kind: "organization", shape: "hexagon", style: "filled", fill: "#dcefd5", line: "#4d8a3a" },
-    Look { kind: "media", shape: "note", style: "filled", fill: "#fbf3c8", line: "#a08a1f" },
-    Look { kind: "place", shape: "cds", style: "filled", fill: "#ece1d8", line: "#85634c" },
-    Look { kind: "event", shape: "octagon", style: "filled", fill: "#f7d6d7", line: "#b5484b" },
-];
+/// How much room Graphviz will give the node, in points, with some white around it. Estimated: the width of letters is
+/// known to Graphviz alone.
+fn room(node: &Node, text_size: usize) -> Size {
+    let text_size = text_size as f64;
+    let (text, text_size) = match &node.body {
+        NodeBody::Entity(_) => (wrapped(&node.label), text_size),
+        NodeBody::Event(event) => (caption(&event.statement, &event.statement.relation), 8.0),
+    };
+    // Ideographs and emoji are as wide as high.
+    let width = |line: &str| line.chars().map(|c| if c >= '\u{1100}' { 1.0 } else { 0.56 }).sum::<f64>() * text_size;
+    let lines = text.lines().count() as f64;
+    let look = look(node.kind().as_str());
+    // Round shapes are wider than their text.
+    let slack = if matches!(look.shape, "box" | "note") { 1.0 } else { 1.35 };
+    Size {
+        width: (text.lines().map(width).fold(0.0, f64::max) * slack + 22.0).max(60.0) + 14.0,
+        height: lines * text_size * 1.25 * slack + 12.0 + 14.0,
+    }
+}
 
-const OTHER: Look = Look { kind: "", shape: "box", style: "rounded,filled", fill: "#eeeeee", line: "#777777" };
-
-fn write_node(out: &mut impl io::Write, graph: &Graph, node: &Node) -> io::Result<()> {
+fn write_node(
+    out: &mut impl io::Write,
+    graph: &Graph,
+    node: &Node,
+    text_size: usize,
+    place: Option<Point>,
+) -> io::Result<()> {
     let kind = node.kind().as_str();
     out.write_all(b"  ")?;
     write_quoted(out, &node.id)?;
@@ -119,7 +146,7 @@ fn write_node(out: &mut impl io::Write, graph: &Graph, node: &Node) -> io::Resul
     match &node.body {
         NodeBody::Entity(entity) => {
             write_quoted(out, &wrapped(&node.label))?;
-            let look = LOOKS.iter().find(|look| look.kind == kind).unwrap_or(&OTHER);
+            let look = look(kind);
             write!(
                 out,
                 ", shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\"",
@@ -127,6 +154,9 @@ fn write_node(out: &mut impl io::Write, graph: &Graph, node: &Node) -> io::Resul
             )?;
             if matches!(look.shape, "hexagon" | "octagon") {
                 out.write_all(b", margin=\"0.01,0.01\"")?;
+            }
+            if text_size != PLAIN {
+                write!(out, ", fontsize={text_size}")?;
             }
             if let Some(wikidata) = entity.identifiers.get("wikidata") {
                 write_attribute(out, "URL", &format!("https://www.wikidata.org/wiki/{wikidata}"))?;
@@ -143,7 +173,35 @@ fn write_node(out: &mut impl io::Write, graph: &Graph, node: &Node) -> io::Resul
     write_attribute(out, "fullname", if node.label.trim().is_empty() { &node.id } else { &node.label })?;
     write_attribute(out, "type", kind)?;
     write_attribute(out, "nodeclass", node.class_name())?;
+    if let Some(Point { x, y }) = place {
+        write!(out, ", pos=\"{x:.1},{y:.1}!\"")?;
+    }
     out.write_all(b"];\n")
+}
+
+/// A frame around each state and those that belong to it; a state with nobody needs none.
+fn write_clusters(out: &mut impl io::Write, graph: &Graph) -> io::Result<()> {
+    let mut members: BTreeMap<usize, Vec<&Node>> = BTreeMap::new();
+    for (node, state) in graph.nodes().zip(states(graph)) {
+        if let Some(state) = state {
+            members.entry(state).or_default().push(node);
+        }
+    }
+    let nodes: Vec<&Node> = graph.nodes().collect();
+    for (state, members) in members.into_iter().filter(|(_, members)| members.len() > 1) {
+        out.write_all(b"  subgraph ")?;
+        write_quoted(out, &format!("cluster_{}", nodes[state].id))?;
+        out.write_all(b" { graph [label=")?;
+        write_quoted(out, &wrapped(&nodes[state].label))?;
+        out.write_all(b", style=\"rounded\", color=\"#b9c7d0\", fontcolor=\"#667782\", fontsize=10, margin=12];")?;
+        for member in members {
+            out.write_all(b" ")?;
+            write_quoted(out, &member.id)?;
+            out.write_all(b";")?;
+        }
+        out.write_all(b" }\n")?;
+    }
+    Ok(())
 }
 
 fn write_edge(out: &mut impl io::Write, graph: &Graph, edge: &EdgeRef<'_>) -> io::Result<()> {
@@ -198,15 +256,6 @@ fn write_edge(out: &mut impl io::Write, graph: &Graph, edge: &EdgeRef<'_>) -> io
     out.write_all(b"];\n")
 }
 
-fn line_color(status: Status) -> &'static str {
-    match status {
-        Status::Asserted => "#3d4a54",
-        Status::Planned => "#5b6fa8",
-        Status::Possible => "#8a7aa8",
-        Status::Negated => "#c0392b",
-    }
-}
-
 /// "supplied (planned)" and the date below.
 fn caption(statement: &Statement, relation: &str) -> String {
     let mut caption = relation.replace('_', " ");
@@ -228,14 +277,6 @@ fn tooltip(graph: &Graph, statement: &Statement) -> String {
     match &document.outlet {
         Some(outlet) => format!("{date}: {sentence} ({outlet})"),
         None => format!("{date}: {sentence}"),
-    }
-}
-
-/// At most so many characters, the last one an ellipsis where some were left out.
-fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
     }
 }
 

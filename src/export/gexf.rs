@@ -4,13 +4,17 @@
 //!   unless the import dialogue says "Don't merge".
 //! - A dated edge has `start` and `end` as whole days, which move it along Gephi's timeline; an undated edge shows
 //!   until the timeline filter is on. Without any date the graph is static.
+//! - Colours tell kinds apart, sizes grow with the number of edges. With [`Options::layout`] nodes have places; without,
+//!   Gephi lays them out.
 //! - Elements of the drawing bear the prefix `viz:` as Gephi and networkx write it; the published schema has none.
 
 use std::io::{self, Write as _};
 
 use crate::graph::{EdgeRef, Graph, Node};
+use crate::layout::{Point, Size};
 
 use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
+use super::drawing::{diameter, look, places};
 use super::xml::write_attribute;
 use super::{Error, Exporter, Options};
 
@@ -39,7 +43,7 @@ impl Exporter for Gexf {
         ]
     }
 
-    fn write(&self, graph: &Graph, _: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
+    fn write(&self, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         let attributes = Attributes::new(graph);
         let is_dated = graph.edges().any(|edge| edge.edge.statement.date.is_some());
@@ -54,9 +58,11 @@ impl Exporter for Gexf {
         write_columns(&mut out, "node", NODE_COLUMNS.iter().copied().chain(identifiers))?;
         write_columns(&mut out, "edge", EDGE_COLUMNS.iter().copied())?;
         writeln!(out, "    <nodes count=\"{}\">", graph.node_count())?;
+        let places =
+            if options.layout { places(graph, |index, _| Some(room(graph.degree(index)))) } else { Vec::new() };
         for (index, node) in graph.nodes().enumerate() {
-            let degree = graph.degree(index);
-            write_node(&mut out, &attributes, node, degree)?;
+            let place = places.get(index).copied().flatten();
+            write_node(&mut out, &attributes, node, graph.degree(index), place)?;
         }
         writeln!(out, "    </nodes>\n    <edges count=\"{}\">", graph.edge_count())?;
         for edge in graph.edges() {
@@ -98,32 +104,32 @@ fn write_columns<'c>(
     out.write_all(b"    </attributes>\n")
 }
 
-fn write_node(out: &mut impl io::Write, attributes: &Attributes<'_>, node: &Node, degree: usize) -> io::Result<()> {
+/// The dot of a node, with some white around it, where Gephi writes the label.
+fn room(degree: usize) -> Size {
+    let diameter = diameter(degree) as f64;
+    Size { width: diameter * 2.0 + 10.0, height: diameter + 8.0 }
+}
+
+fn write_node(
+    out: &mut impl io::Write,
+    attributes: &Attributes<'_>,
+    node: &Node,
+    degree: usize,
+    place: Option<Point>,
+) -> io::Result<()> {
     out.write_all(b"      <node id=\"")?;
     write_attribute(out, &node.id)?;
     out.write_all(b"\" label=\"")?;
     write_attribute(out, if node.label.trim().is_empty() { &node.id } else { &node.label })?;
     out.write_all(b"\"><attvalues>")?;
     attributes.node(node, |name, value| write_value(out, name, &value))?;
-    let (red, green, blue) = color(node.kind().as_str());
-    // A node of degree 100 is drawn at five times the size of one without an edge.
-    let size = 4 + degree.isqrt() * 8 / 5;
-    writeln!(out, "</attvalues><viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/><viz:size value=\"{size}\"/></node>")
-}
-
-/// The colours of the drawing that DOT makes, deeper.
-fn color(kind: &str) -> (u8, u8, u8) {
-    match kind {
-        "state" => (78, 121, 167),
-        "official" => (242, 142, 43),
-        "person" => (255, 190, 125),
-        "agency" => (118, 183, 178),
-        "organization" => (89, 161, 79),
-        "media" => (237, 201, 72),
-        "place" => (156, 117, 95),
-        "event" => (225, 87, 89),
-        _ => (140, 140, 140),
+    let (red, green, blue) = look(node.kind().as_str()).dot;
+    let size = diameter(degree);
+    write!(out, "</attvalues><viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/><viz:size value=\"{size}\"/>")?;
+    if let Some(Point { x, y }) = place {
+        write!(out, "<viz:position x=\"{x:.2}\" y=\"{y:.2}\" z=\"0.0\"/>")?;
     }
+    out.write_all(b"</node>\n")
 }
 
 fn write_edge(out: &mut impl io::Write, attributes: &Attributes<'_>, edge: &EdgeRef<'_>) -> io::Result<()> {

@@ -19,14 +19,23 @@ mod attributes;
 pub mod cypher;
 pub mod cytoscape;
 pub mod dot;
+mod drawing;
 pub mod facts;
+pub mod ftm;
 pub mod gexf;
 pub mod graphml;
+pub mod html;
 pub mod json;
 pub mod json_ld;
+pub mod ladybug;
 mod names;
 pub mod neo4j_csv;
-pub mod rdf;
+pub mod nquads;
+pub mod plain_csv;
+mod rdf;
+mod table;
+pub mod trig;
+pub mod turtle;
 mod xml;
 
 /// A format that a graph can be written in.
@@ -66,31 +75,56 @@ pub trait Exporter: Sync {
 
 /// Every format, by name.
 pub static EXPORTERS: &[&dyn Exporter] = &[
+    &plain_csv::PlainCsv,
     &cytoscape::Cytoscape,
     &cypher::Cypher,
     &dot::Dot,
     &facts::Facts,
+    &ftm::FollowTheMoney,
     &gexf::Gexf,
     &graphml::GraphMl,
+    &html::Html,
     &json::Json,
     &json_ld::JsonLd,
+    &ladybug::Ladybug,
     &neo4j_csv::Neo4jCsv,
-    &rdf::NQuads,
-    &rdf::Turtle,
+    &nquads::NQuads,
+    &trig::TriG,
+    &turtle::Turtle,
 ];
 
 /// Choices that concern some of the formats.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, and all are named where they are made")]
 pub struct Options {
-    /// What the IRIs of nodes, edges and documents begin with, in RDF formats.
+    /// What the IRIs of nodes, edges and documents begin with, in RDF formats: an absolute IRI.
     pub base_iri: String,
     /// Whether `GraphML` keeps to the letter of its schema, without the attributes that Gephi and Neo4j read types from.
     pub strict: bool,
+    /// Whether N-Quads and `TriG` write what a document asserts once more in a graph of the document.
+    pub graph_per_document: bool,
+    /// Whether GEXF and DOT say where each node is drawn. The HTML report always does.
+    pub layout: bool,
+    /// Whether DOT draws a frame around each state and those that belong to it.
+    pub clusters: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { base_iri: "urn:newsgraph:id:".to_owned(), strict: false }
+        Self {
+            base_iri: "urn:newsgraph:id:".to_owned(),
+            strict: false,
+            graph_per_document: false,
+            layout: false,
+            clusters: false,
+        }
+    }
+}
+
+impl Options {
+    /// The base, if it is one.
+    fn checked_base(&self) -> Result<&str, Error> {
+        if rdf::triples::is_iri(&self.base_iri) { Ok(&self.base_iri) } else { Err(Error::Base(self.base_iri.clone())) }
     }
 }
 
@@ -107,6 +141,9 @@ pub enum Error {
     /// A row cannot be written.
     #[error("cannot write the graph as CSV")]
     Csv(#[from] csv::Error),
+    /// The names of an RDF format cannot begin so.
+    #[error("`{0}` is not an absolute IRI")]
+    Base(String),
     /// One stream cannot hold the files of the format.
     #[error("`{0}` is a folder of files, give it a path")]
     NeedsFolder(&'static str),

@@ -7,6 +7,7 @@
 //! Fields hold no line end, which the importer takes only on request, and items of a list no `;`, which cannot be
 //! escaped.
 
+use std::borrow::Cow;
 use std::io;
 
 use crate::graph::Graph;
@@ -14,6 +15,7 @@ use crate::graph::Graph;
 use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
 use super::cypher::relation_type;
 use super::names::{database_labels, in_one_line};
+use super::table::{Row, writer};
 use super::{Error, Exporter, Options};
 
 /// The exporter of CSV for Neo4j.
@@ -51,8 +53,7 @@ impl Exporter for Neo4jCsv {
     }
 
     fn write_file(&self, file: &str, graph: &Graph, _: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
-        let out = io::BufWriter::with_capacity(1 << 16, out);
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+        let mut writer = writer(out);
         let attributes = Attributes::new(graph);
         match file {
             "nodes.csv" => write_nodes(&mut writer, graph, &attributes)?,
@@ -74,12 +75,9 @@ fn write_nodes(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &
     writer.write_record([":LABEL"])?;
     for node in graph.nodes() {
         writer.write_field(node.id.as_bytes())?;
-        let mut row = Row::new(&columns);
-        attributes.node(node, |name, value| {
-            row.set(name, &value);
-            Ok::<(), Error>(())
-        })?;
-        row.write(writer)?;
+        let mut row = Row::new(writer, &columns);
+        attributes.node(node, |name, value| row.field(name, &field(&value)))?;
+        row.finish()?;
         let (label, kind) = database_labels(node);
         writer.write_record([kind.map_or_else(|| label.to_owned(), |kind| format!("{label};{kind}"))])?;
     }
@@ -97,12 +95,9 @@ fn write_edges(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &
         writer.write_field(edge.source.id.as_bytes())?;
         writer.write_field(edge.target.id.as_bytes())?;
         writer.write_field(relation_type(&edge.edge.relation))?;
-        let mut row = Row::new(&columns);
-        attributes.edge(&edge, |name, value| {
-            row.set(name, &value);
-            Ok::<(), Error>(())
-        })?;
-        row.write(writer)?;
+        let mut row = Row::new(writer, &columns);
+        attributes.edge(&edge, |name, value| row.field(name, &field(&value)))?;
+        row.finish()?;
         writer.write_record([edge.edge.id.as_bytes()])?;
     }
     Ok(())
@@ -123,35 +118,15 @@ fn write_head(writer: &mut Writer<impl io::Write>, columns: &[(&str, Type)]) -> 
     Ok(())
 }
 
-/// The fields of one row in the order of the columns; an empty one is absent.
-struct Row<'c> {
-    columns: &'c [(&'c str, Type)],
-    fields: Vec<String>,
-}
-
-impl<'c> Row<'c> {
-    fn new(columns: &'c [(&'c str, Type)]) -> Self {
-        Self { columns, fields: vec![String::new(); columns.len()] }
-    }
-
-    fn set(&mut self, name: &str, value: &Value<'_>) {
-        let Some(column) = self.columns.iter().position(|(column, _)| *column == name) else { return };
-        self.fields[column] = match value {
-            Value::Text(text) => in_one_line(text).into_owned(),
-            Value::Integer(integer) => integer.to_string(),
-            Value::Decimal(decimal) => format!("{decimal:?}"),
-            Value::Flag(flag) => flag.to_string(),
-            Value::Day(day) => day.to_string(),
-            Value::List(list) => {
-                list.iter().map(|item| in_one_line(item).replace(';', ",")).collect::<Vec<_>>().join(";")
-            }
-        };
-    }
-
-    fn write(self, writer: &mut Writer<impl io::Write>) -> Result<(), Error> {
-        for field in self.fields {
-            writer.write_field(field)?;
+fn field<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
+    match value {
+        Value::Text(text) => in_one_line(text),
+        Value::Integer(integer) => integer.to_string().into(),
+        Value::Decimal(decimal) => format!("{decimal:?}").into(),
+        Value::Flag(flag) => if *flag { "true" } else { "false" }.into(),
+        Value::Day(day) => day.to_string().into(),
+        Value::List(list) => {
+            list.iter().map(|item| in_one_line(item).replace(';', ",")).collect::<Vec<_>>().join(";").into()
         }
-        Ok(())
     }
 }

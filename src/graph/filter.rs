@@ -9,7 +9,7 @@ use crate::date::PartialDate;
 use crate::entities::Kind;
 use crate::relations::{Basis, Confidence, Status};
 
-use super::{DocumentIndex, EdgeClass, EdgeRef, EventNode, Graph, Node, NodeBody, Statement};
+use super::{DocumentIndex, EdgeClass, EdgeRef, EventNode, Graph, Node, NodeBody, Statement, View};
 
 /// A node and how far around it to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Filter {
     pub basis: Option<Basis>,
     /// Only what lies around one node.
     pub around: Option<Neighbourhood>,
+    /// Only so many entities: those with the greatest sum of weights over the relations that all other criteria leave.
+    pub top: Option<usize>,
     /// Ids of documents: only what at least one of them says.
     pub documents: BTreeSet<String>,
     /// Whether to leave out entities without an edge. They go in any case when the filter asks for certain relations.
@@ -122,10 +124,10 @@ impl Graph {
                 })
             })
             .collect();
-        for (index, node) in self.nodes().enumerate() {
-            if let NodeBody::Event(event) = &node.body {
-                kept[index] = filter.allows(self, &event.statement, &documents) && self.has_ends(event, &kept);
-            }
+        self.keep_events(filter, &documents, &mut kept);
+        if let Some(most) = filter.top {
+            self.keep_weightiest(most, filter, &documents, &mut kept);
+            self.keep_events(filter, &documents, &mut kept);
         }
         let keep_edge = |edge: &EdgeRef<'_>| {
             kept[edge.source_index.index()]
@@ -144,6 +146,47 @@ impl Graph {
             return self.retain(self.view(), |index, _| kept[index.index()] && linked[index.index()], keep_edge);
         }
         self.retain(self.view(), |index, _| kept[index.index()], keep_edge)
+    }
+
+    /// Decides on event nodes by what they state and by their ends.
+    fn keep_events(&self, filter: &Filter, documents: &BTreeSet<DocumentIndex>, kept: &mut [bool]) {
+        for (index, node) in self.nodes().enumerate() {
+            if let NodeBody::Event(event) = &node.body {
+                kept[index] = filter.allows(self, &event.statement, documents) && self.has_ends(event, kept);
+            }
+        }
+    }
+
+    /// Drops all entities but so many, those with the weightiest relations. Of equal ones the more often mentioned
+    /// stay, then those that come first by id.
+    fn keep_weightiest(&self, most: usize, filter: &Filter, documents: &BTreeSet<DocumentIndex>, kept: &mut [bool]) {
+        let mut weights = vec![0_u64; kept.len()];
+        let mut add = |ends: [usize; 2], statement: &Statement| {
+            if ends.iter().all(|&end| kept[end]) && filter.allows(self, statement, documents) {
+                for end in ends {
+                    weights[end] += u64::from(statement.weight);
+                }
+            }
+        };
+        for edge in self.edges() {
+            if matches!(edge.edge.class, EdgeClass::Actor | EdgeClass::Structural) {
+                add([edge.source_index.index(), edge.target_index.index()], &edge.edge.statement);
+            }
+        }
+        // In a view of events those say what edges between actors say elsewhere.
+        for event in self.nodes().filter_map(Node::as_event).filter(|_| self.view() == View::Events) {
+            if let (Some(source), Some(target)) = (self.find(&event.source), self.find(&event.target)) {
+                add([source.index(), target.index()], &event.statement);
+            }
+        }
+        let mut entities: Vec<_> = (self.nodes().enumerate())
+            .filter(|(index, _)| kept[*index])
+            .filter_map(|(index, node)| Some((weights[index], node.as_entity()?.mentions, std::cmp::Reverse(index))))
+            .collect();
+        entities.sort_unstable_by(|a, b| b.cmp(a));
+        for (_, _, std::cmp::Reverse(index)) in entities.into_iter().skip(most) {
+            kept[index] = false;
+        }
     }
 
     fn has_ends(&self, event: &EventNode, kept: &[bool]) -> bool {

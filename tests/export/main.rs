@@ -2,11 +2,13 @@
 //!
 //! With `NEWSGRAPH_UPDATE=1` the files are written anew; a reviewer reads the difference.
 
+mod ontology;
+mod rdf;
 mod records;
 
 use std::path::{Path, PathBuf};
 
-use newsgraph::export::{self, EXPORTERS, Exporter, Options, json};
+use newsgraph::export::{self, EXPORTERS, Exporter, Options, html, json};
 use newsgraph::graph::{Filter, Graph, Neighbourhood, View};
 use newsgraph::relations::Status;
 
@@ -47,7 +49,8 @@ fn in_repository(path: &str) -> PathBuf {
 #[test]
 fn every_format_writes_what_the_golden_files_hold() {
     for (name, graph) in graphs() {
-        for exporter in EXPORTERS {
+        // The page of the report has tests of its own.
+        for exporter in EXPORTERS.iter().filter(|exporter| exporter.name() != "html") {
             let path = in_repository(&format!("tests/export/golden/{name}.{}", exporter.extensions()[0]));
             if exporter.files().is_empty() {
                 check_file(&path, &written(*exporter, &graph));
@@ -57,6 +60,82 @@ fn every_format_writes_what_the_golden_files_hold() {
                 exporter.write_file(file, &graph, &Options::default(), &mut out).unwrap();
                 check_file(&path.join(file), &out);
             }
+        }
+    }
+}
+
+#[test]
+fn choices_change_what_they_say() {
+    let graph = Graph::from_records(&plain(), &table());
+    let actors = graph.project(View::Actors);
+    let check = |name: &str, graph: &Graph, format: &str, options: Options| {
+        let mut out = Vec::new();
+        export::by_name(format).unwrap().write(graph, &options, &mut out).unwrap();
+        check_file(&in_repository(&format!("tests/export/golden/{name}")), &out);
+    };
+    check("layout.gexf", &actors, "gexf", Options { layout: true, ..Options::default() });
+    check("layout.dot", &actors, "dot", Options { layout: true, ..Options::default() });
+    check("clusters.dot", &actors, "dot", Options { clusters: true, ..Options::default() });
+    check("strict.graphml", &actors, "graphml", Options { strict: true, ..Options::default() });
+    check("documents.trig", &graph, "trig", Options { graph_per_document: true, ..Options::default() });
+}
+
+#[test]
+fn a_report_holds_the_graph_and_its_drawing() {
+    for (name, graph) in graphs() {
+        let page = String::from_utf8(written(&html::Html, &graph)).unwrap();
+        let island = |id: &str| {
+            let (_, after) = page.split_once(&format!("<script type=\"application/json\" id=\"{id}\">")).unwrap();
+            after.split_once("</script>").unwrap().0
+        };
+        assert!(!island("newsgraph").contains('<'), "{name}");
+        assert!(json::read(island("newsgraph").as_bytes()).unwrap() == graph, "{name}");
+        let drawing: serde_json::Value = serde_json::from_str(island("drawing")).unwrap();
+        let places = drawing["places"].as_array().unwrap();
+        assert_eq!(places.len(), graph.node_count(), "{name}");
+        assert_eq!(places.iter().all(serde_json::Value::is_array), name != "plain" && name != "awkward", "{name}");
+    }
+}
+
+#[test]
+fn a_base_that_is_no_iri_is_refused() {
+    for format in ["jsonld", "nquads", "trig", "turtle"] {
+        let options = Options { base_iri: "not an iri".to_owned(), ..Options::default() };
+        let refused = export::by_name(format).unwrap().write(&graphs()[2].1, &options, &mut Vec::new());
+        assert!(matches!(refused, Err(export::Error::Base(_))), "{format}");
+    }
+}
+
+/// Takes so many bytes and fails then, as a full disk does.
+struct Full(usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error_in_every_format() {
+    let graph = Graph::from_records(&awkward(), &table());
+    for exporter in EXPORTERS {
+        let files = if exporter.files().is_empty() { &[""] } else { exporter.files() };
+        for file in files {
+            let write = |out: &mut dyn std::io::Write| match *file {
+                "" => exporter.write(&graph, &Options::default(), out),
+                file => exporter.write_file(file, &graph, &Options::default(), out),
+            };
+            let mut whole = Vec::new();
+            write(&mut whole).unwrap();
+            for room in [0, whole.len() / 2, whole.len() - 1] {
+                assert!(write(&mut Full(room)).is_err(), "{} with room for {room} bytes", exporter.name());
+            }
+            assert!(write(&mut Full(whole.len())).is_ok());
         }
     }
 }
@@ -108,6 +187,8 @@ fn schemas_are_current() {
     check_file(&in_repository("schemas/graph.schema.json"), graph.as_bytes());
     let record = schema(schemars::schema_for!(newsgraph::record::Record));
     check_file(&in_repository("schemas/record.schema.json"), record.as_bytes());
+    let context = export::json_ld::context(&Options::default().base_iri);
+    check_file(&in_repository("schemas/newsgraph.context.jsonld"), context.as_bytes());
 }
 
 #[test]
@@ -196,6 +277,37 @@ fn filters_keep_what_they_ask_for() {
     check_filter(&around("organization.harbour-bank", 2), &[DENIAL, BOATS]);
     check_filter(&around("organization.harbour-bank", 0), &[]);
     check_filter(&around("nobody", 3), &[]);
+    let top = |top| Filter { top: Some(top), ..Filter::default() };
+    check_filter(&top(2), &[BOATS]);
+    check_filter(&top(0), &[]);
+    check_filter(&top(99), &[MEETING, DENIAL, BOATS]);
+    check_filter(&Filter { statuses: [Status::Negated].into(), ..top(2) }, &[DENIAL]);
+}
+
+#[test]
+fn filters_mean_the_same_in_every_view() {
+    let graph = Graph::from_records(&plain(), &table());
+    let filters = [
+        Filter { top: Some(2), ..Filter::default() },
+        Filter { statuses: [Status::Planned].into(), ..Filter::default() },
+        Filter { around: Some(Neighbourhood { node: "state.no".to_owned(), hops: 1 }), ..Filter::default() },
+    ];
+    for filter in filters {
+        for view in View::ALL {
+            let entities = |graph: &Graph| {
+                let entities = graph.nodes().filter(|node| node.as_entity().is_some());
+                entities.map(|node| node.id.to_string()).collect::<Vec<_>>()
+            };
+            let filtered = graph.filter(&filter).project(view);
+            let projected = graph.project(view).filter(&filter);
+            if view == View::Full {
+                assert!(filtered == projected, "{filter:?}");
+            }
+            // A view of events has no structural edges, over which other views may reach or weigh more.
+            let shared = entities(&projected).iter().all(|id| entities(&graph).contains(id));
+            assert!(shared && filtered.edges().all(|edge| filtered.node(&edge.source.id).is_some()), "{filter:?}");
+        }
+    }
 }
 
 #[test]
