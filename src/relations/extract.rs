@@ -12,6 +12,7 @@
 use std::cmp::Reverse;
 
 use super::attribution::Attributions;
+use super::denial::denied;
 use super::matcher::pairing::Pair;
 use super::matcher::{Match, Matcher};
 use super::normalize::clause;
@@ -53,6 +54,7 @@ pub(super) fn assemble(
         for one in found {
             mentions.extend(assembly.mentions(one));
         }
+        mentions.extend(denied(doc, entities, matcher, &mentions));
     }
     collapse(mentions)
 }
@@ -378,6 +380,37 @@ mod tests {
                 "Belarus attacked Latvia negated [Belarus] attacked",
             ],
         );
+    }
+
+    #[test]
+    fn a_denial_need_not_repeat_the_claim() {
+        check(
+            "Norway accused Belarus of attacking Latvia. Belarus denied the accusation.",
+            &[
+                "Norway accused Belarus asserted [] accused",
+                "Belarus attacked Latvia asserted [Norway] attacking",
+                "Belarus attacked Latvia negated [Belarus] denied",
+            ],
+        );
+    }
+
+    #[test]
+    fn who_claims_an_attack_made_it() {
+        check(
+            "Hezbollah claimed responsibility for the attack on Haifa.",
+            &["Hezbollah attacked Haifa asserted [Hezbollah] attack"],
+        );
+    }
+
+    #[test]
+    fn the_day_after_a_name_is_no_part_of_it() {
+        check("Israel launched an attack on Rafah Sunday.", &["Israel attacked Rafah asserted [] launched an attack"]);
+    }
+
+    #[test]
+    fn who_must_is_asked_unless_it_is_the_own_side() {
+        check("Finland said that Norway must leave.", &["Finland requested Norway asserted [] said"]);
+        check("Norwegian Foreign Minister Espen Eide said Norway must act.", &[]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{Matcher, Referent, Refusal};
 use crate::entities::{EntityIndex, Kind, MentionForm};
 use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::normalize::{ArgumentEdge, Step, Steps};
-use crate::relations::pack::{Form, Role, RoleName, Slot, Words};
+use crate::relations::pack::{Form, Role, RoleName, Slot, Through, Words};
 
 /// What a role takes a word for: the word that bears it, its referent, and the steps to it.
 pub(super) type Reference = (TokenId, Referent, Steps);
@@ -76,7 +76,17 @@ impl Matcher<'_> {
     }
 
     fn through_noun(&self, role: &Role, noun: TokenId, from_any: bool, depth: u8) -> Option<Reference> {
-        let through = role.through.as_ref()?;
+        role.through.iter().find_map(|through| self.through_one(role, through, noun, from_any, depth))
+    }
+
+    fn through_one(
+        &self,
+        role: &Role,
+        through: &Through,
+        noun: TokenId,
+        from_any: bool,
+        depth: u8,
+    ) -> Option<Reference> {
         let passes = from_any
             || match &through.heads {
                 Some(words) => self.is_word_of(words, noun),

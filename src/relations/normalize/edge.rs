@@ -47,11 +47,13 @@ pub enum Step {
     BareName,
     /// R5, see `repair.rs`.
     HiddenObject,
+    /// R6, see `repair.rs`.
+    Day,
 }
 
 impl Step {
     /// Every step, in the order of the table in `research`: N1 to N14, then the repairs.
-    pub const ALL: [Step; 19] = [
+    pub const ALL: [Step; 20] = [
         Self::Passive,
         Self::SharedSubject,
         Self::RightNodeObject,
@@ -71,6 +73,7 @@ impl Step {
         Self::Neighbour,
         Self::BareName,
         Self::HiddenObject,
+        Self::Day,
     ];
 
     /// The short name that `explain` shows.
@@ -95,6 +98,7 @@ impl Step {
             Self::Neighbour => "R3",
             Self::BareName => "R4",
             Self::HiddenObject => "R5",
+            Self::Day => "R6",
         }
     }
 
@@ -104,7 +108,7 @@ impl Step {
             Self::Passive | Self::Distribution | Self::Apposition | Self::QuantityHead => 0,
             Self::SharedSubject | Self::Relative => 20,
             Self::Participle | Self::Control | Self::LightVerb => 30,
-            Self::Existential | Self::Reattachment | Self::BareName | Self::HiddenObject => 50,
+            Self::Day | Self::Existential | Self::Reattachment | Self::BareName | Self::HiddenObject => 50,
             Self::Nominal | Self::ByAgent => 80,
             Self::RightNodeObject | Self::Adverbial | Self::Instrument => 100,
             Self::Neighbour => 250,

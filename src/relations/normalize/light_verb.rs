@@ -167,6 +167,23 @@ pub(super) const ENCOUNTERS: &[&str] = &[
     "visit",
 ];
 
+/// Nouns for having done a thing, by the preposition before the thing: "responsibility for the attack".
+const ANSWERABILITY: &[(&str, &str)] = &[
+    ("responsibility", "for"),
+    ("blame", "for"),
+    ("credit", "for"),
+    ("involvement", "in"),
+    ("role", "in"),
+    ("part", "in"),
+    ("hand", "in"),
+    ("complicity", "in"),
+    ("participation", "in"),
+];
+
+/// Verbs whose subject says, truly or not, what its own part was: "claimed responsibility", "denied involvement".
+const OWNING_UP: &[&str] =
+    &["claim", "accept", "admit", "acknowledge", "assume", "bear", "confirm", "deny", "shoulder", "take", "have", "play"];
+
 /// Prepositions that place a clause at an encounter.
 const AT_AN_ENCOUNTER: &[&str] = &["during", "in", "at", "after", "following", "before", "on"];
 
@@ -194,6 +211,12 @@ impl Normalizer<'_> {
 
     fn lent_by_governor(&self, noun: TokenId, head: TokenId, found: &mut Arguments) {
         let lemma = self.doc.lemma(head);
+        if let Some(doers) = self.answerable(noun, head) {
+            for doer in doers {
+                found.add(Slot::Subj, doer.by(Step::LightVerb));
+            }
+            return;
+        }
         match self.doc.dependency(noun) {
             Dependency::Conj => self.lent_to_first(head, found),
             Dependency::Obj if SUPPORTING.contains(&lemma) => {
@@ -265,6 +288,30 @@ impl Normalizer<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Who says or is said to have done it: "claimed responsibility **for the attack**", "Oslo's role **in the raid**",
+    /// "Oslo was **behind the attack**". `None` where the words around the noun say no such thing.
+    fn answerable(&self, noun: TokenId, head: TokenId) -> Option<Vec<Filler>> {
+        let preposition = clause::preposition(self.doc, noun)?;
+        if preposition == "behind" && self.doc.dependent(noun, Dependency::Cop).is_some() {
+            return Some(clause::subjects(self.doc, noun).map(Filler::basic).collect());
+        }
+        let answers = |part: TokenId| ANSWERABILITY.contains(&(self.doc.lemma(part), preposition.as_str()));
+        // The phrase hangs below the noun, or beside it below the verb.
+        let part = if clause::is_verb(self.doc, head) {
+            self.doc.dependent(head, Dependency::Obj).filter(|&object| answers(object))?
+        } else {
+            Some(head).filter(|&head| answers(head))?
+        };
+        let owners = self.owner_tokens(part);
+        if !owners.is_empty() {
+            return Some(owners);
+        }
+        let verb = self.doc.head(part).filter(|&verb| {
+            self.doc.dependency(part) == Dependency::Obj && OWNING_UP.contains(&self.doc.lemma(verb))
+        })?;
+        Some(self.agents(verb, DEPTH))
     }
 
     /// "sanctions and an embargo on": the second noun shares the light verb of the first.

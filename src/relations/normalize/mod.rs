@@ -129,7 +129,7 @@ impl<'a> Normalizer<'a> {
         for (slot, filler) in found.0 {
             let is_clause = matches!(slot, Slot::Ccomp | Slot::Xcomp);
             let phrases =
-                if is_clause { vec![filler] } else { self.distribute(self.title_holder(self.antecedent(filler))) };
+                if is_clause { vec![filler] } else { self.distribute(self.title_holder(self.antecedent(self.without_day(filler)))) };
             for phrase in phrases {
                 let readings = if is_clause { vec![phrase] } else { self.readings(phrase) };
                 for reading in readings {

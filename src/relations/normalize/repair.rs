@@ -1,4 +1,4 @@
-//! R1 to R5: what the parser often gets wrong and the words decide.
+//! R1 to R6: what the parser often gets wrong and the words decide.
 //!
 //! ```text
 //! R1  The port, seized(VBD) by rebels, burned.   seized: OBJ port, SUBJ rebels: "by" + name and no object
@@ -7,6 +7,7 @@
 //! R3  Oslo(advmod) left.                         left: SUBJ Oslo, the name right before a verb without subject
 //! R4  Oslo has backed Riga(xcomp).               backed: OBJ Riga, a bare name that is no clause
 //! R5  Oslo gave [Riga two radars].              gave: IOBJ Riga; [appointed Berg minister]: OBJ Berg
+//! R6  Oslo shelled [Narva Sunday].              shelled: OBJ Narva, not the day that the parse takes for its head
 //! ```
 //!
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
@@ -17,6 +18,24 @@ use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::entities::MentionForm;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
+
+/// Words for days.
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+];
+
+fn is_day(word: &str) -> bool {
+    DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
+}
 
 /// How deep phrases nest below one that they may belong beside.
 const DEPTH_OF_PHRASES: u8 = 2;
@@ -97,10 +116,11 @@ impl Normalizer<'_> {
                 }
             }
         }
-        // "withdrew its troops on Monday from Narva": phrases below phrases.
+        // "withdrew its troops on Monday from Narva", "carried out strikes this week against": phrases below phrases.
+        let labels = [Dependency::Obl, Dependency::OblUnmarked, Dependency::Advmod, Dependency::Amod];
         let phrases: Vec<TokenId> = self
             .doc
-            .dependents_by(verb, &[Dependency::Obl, Dependency::Advmod, Dependency::Amod])
+            .dependents_by(verb, &labels)
             .filter(|&phrase| phrase > verb)
             .collect();
         for phrase in phrases.into_iter().filter(|&phrase| self.gathers_phrases(phrase)) {
@@ -207,7 +227,10 @@ impl Normalizer<'_> {
         for phrase in own {
             self.lift_phrases(phrase, DEPTH_OF_PHRASES, found);
         }
-        for phrase in self.doc.dependents_by(head, &[Dependency::Obl, Dependency::Nmod, Dependency::OblAgent]) {
+        let times = self.doc.dependents_by(head, &[Dependency::OblUnmarked]).filter(|&time| time > noun);
+        let below_times = times.flat_map(|time| self.doc.dependents_by(time, &[Dependency::Nmod]));
+        let beside = self.doc.dependents_by(head, &[Dependency::Obl, Dependency::Nmod, Dependency::OblAgent]);
+        for phrase in beside.chain(below_times) {
             let Some(preposition) = clause::preposition(self.doc, phrase) else { continue };
             let slot = Slot::Obl(preposition);
             if phrase > noun && !found.of(&slot).any(|f| f.token == phrase) && self.is_adjacent(noun, phrase) {
@@ -223,6 +246,20 @@ impl Normalizer<'_> {
                 matches!(self.doc.token(t).upos, Upos::Verb | Upos::Sconj)
                     || matches!(self.doc.word(t), "," | ";" | ":" | "—" | "–" | "." | "(")
             })
+    }
+
+    /// R6: a name that the parse takes for part of the day after it.
+    pub(super) fn without_day(&self, filler: Filler) -> Filler {
+        let name = || {
+            let before = TokenId(filler.token.0.checked_sub(1)?);
+            let mention = self.entities.covering(before).filter(|mention| mention.tokens.end == filler.token)?;
+            let links = [Dependency::Compound, Dependency::NmodPoss, Dependency::Flat, Dependency::NmodDesc];
+            self.doc.dependents_by(filler.token, &links).any(|part| part == mention.head).then_some(mention.head)
+        };
+        match is_day(self.doc.word(filler.token)).then(name).flatten() {
+            Some(name) => filler.moved(name, Step::Day),
+            None => filler,
+        }
     }
 
     /// R3: the mention right before a finite verb that has no subject.
@@ -298,22 +335,10 @@ impl Normalizer<'_> {
 
     /// What may stand between a subject and its verb.
     fn is_skipped(&self, token: TokenId) -> bool {
-        let times = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "today",
-            "yesterday",
-            "tomorrow",
-            "on",
-        ];
         matches!(self.doc.token(token).upos, Upos::Aux | Upos::Adv | Upos::Part)
             || self.doc.dependency(token) == Dependency::AuxPass
-            || times.iter().any(|time| self.doc.word(token).eq_ignore_ascii_case(time))
+            || self.doc.word(token).eq_ignore_ascii_case("on")
+            || is_day(self.doc.word(token))
     }
 
     /// The head of the name that ends with the word, or the word itself; of conjoined names, the first.

@@ -349,6 +349,7 @@ impl FrameCompiler<'_> {
             relation: table.relation.value.as_str().into(),
             roles,
             precision: self.precision(at, &table.precision),
+            foreign: table.foreign,
             status: table.status,
             over,
         };
@@ -430,25 +431,31 @@ impl FrameCompiler<'_> {
         unknown("role", name, known.iter()).label("not among the `roles` of this frame")
     }
 
-    /// The role's own way to a name, else that of the first of its types that has one.
-    fn through(&mut self, role: &RoleTable) -> Option<Through> {
+    /// The role's own way to a name, else the ways of its types, in their order.
+    fn through(&mut self, role: &RoleTable) -> Vec<Through> {
         let types = self.types;
-        let (through, heads) = [(&role.through, &role.through_heads)]
-            .into_iter()
-            .chain(role.types.iter().filter_map(|name| {
-                types.get(&name.value).map(|Sourced { table, .. }| (&table.through, &table.through_heads))
-            }))
-            .find(|(through, _)| !through.is_empty())?;
-        let links = through
-            .iter()
-            .map(|link| match link.value.as_str() {
-                "poss" => Slot::Poss,
-                "adj" => Slot::Adj,
-                "compound" => Slot::Compound,
-                preposition => Slot::obl(preposition),
-            })
-            .collect();
-        Some(Through { links, heads: self.words(heads) })
+        let own = (!role.through.is_empty()).then_some((&role.through, &role.through_heads));
+        let ways: Vec<_> = match own {
+            Some(own) => vec![own],
+            None => {
+                let tables = role.types.iter().filter_map(|name| types.get(&name.value));
+                tables.map(|Sourced { table, .. }| (&table.through, &table.through_heads)).collect()
+            }
+        };
+        let ways = ways.into_iter().filter(|(through, _)| !through.is_empty());
+        ways.map(|(through, heads)| {
+            let links = through
+                .iter()
+                .map(|link| match link.value.as_str() {
+                    "poss" => Slot::Poss,
+                    "adj" => Slot::Adj,
+                    "compound" => Slot::Compound,
+                    preposition => Slot::obl(preposition),
+                })
+                .collect();
+            Through { links, heads: self.words(heads) }
+        })
+        .collect()
     }
 
     /// The union of named types; `None` where none is named.

@@ -159,6 +159,9 @@ pub(super) struct FrameTable {
     /// Frames that are dropped where they match at the same word.
     #[serde(default)]
     pub(super) over: Vec<Text>,
+    /// The ends must not belong together: what a minister says of the own state is no request to it.
+    #[serde(default)]
+    pub(super) foreign: bool,
     /// The firmest status that a match can have.
     pub(super) status: Option<Status>,
     /// How often matches are right, from 0 to 1, by the form of the trigger.

@@ -109,6 +109,8 @@ pub struct Frame {
     pub roles: Vec<Role>,
     /// How often a match is right, by the form of its trigger.
     pub precision: Precision,
+    /// Whether pairs are dropped of which one holds office in, or is part of, the other.
+    pub foreign: bool,
     /// The firmest status that a match can have; the status read from the parse may be weaker.
     pub status: Option<Status>,
     /// The frames that are dropped where they match at the same token (for a light verb: at the verb or the noun).
@@ -194,7 +196,7 @@ pub struct Role {
     /// Kinds and words that it refuses, even where `accepts` takes them.
     pub refuses: Option<Arc<Words>>,
     /// How a common noun that is no mention leads to an entity that fills the role.
-    pub through: Option<Through>,
+    pub through: Vec<Through>,
     /// If nothing fills this role: the owner of the filler of that role does, that is the state of its *group* mention,
     /// else its possessor, national adjective or compound ("**its** troops were sent", "**Iranian** drones sold to").
     /// Where this role has [`through`](Role::through), its links are followed from that filler instead, whatever the

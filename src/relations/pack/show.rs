@@ -72,7 +72,7 @@ fn roles(text: &mut String, frame: &Frame) {
         if let Some(count) = role.accepts.as_ref().map(|words| words.lemmas.len()).filter(|&count| count > 0) {
             parts.push(format!("{count} nouns"));
         }
-        if let Some(through) = &role.through {
+        for through in &role.through {
             let links: Vec<String> = through.links.iter().map(ToString::to_string).collect();
             parts.push(format!("by way of a noun's {}", links.join(" ")));
         }
