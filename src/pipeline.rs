@@ -3,7 +3,6 @@
 //! In: the [`Item`]s of ingest. Out: what each of them gives, in the same order. Knows nothing of what happens inside a
 //! stage. A defect that makes a stage panic costs the one snippet that it stumbled over.
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 
@@ -12,6 +11,7 @@ use crate::entities::{Entities, Gazetteer, recognize};
 use crate::ingest::{GraphItem, Item, Place, Reason, Rejection, SnippetItem};
 use crate::language::{Analyzer, Document};
 use crate::record::Record;
+use crate::relations::coverage::Coverage;
 use crate::relations::pack::test as pack_test;
 use crate::relations::{self, Pack, RelationMention};
 use crate::snippet::Snippet;
@@ -24,19 +24,14 @@ use crate::snippet::Snippet;
 /// let record = Extractor::default().extract(&snippet);
 /// assert_eq!(record.entities[0].name, "Norway");
 /// ```
-#[derive(Debug)]
+///
+/// The default has the embedded model, gazetteer and rule pack. Each is unpacked when it is first needed.
+#[derive(Debug, Default)]
 pub struct Extractor {
-    analyzer: &'static Analyzer,
     /// A user's own, instead of the embedded one.
     own_gazetteer: Option<Box<Gazetteer>>,
-    pack: Cow<'static, Pack>,
-}
-
-impl Default for Extractor {
-    /// With the embedded model, gazetteer and rule pack.
-    fn default() -> Self {
-        Self { analyzer: Analyzer::embedded(), own_gazetteer: None, pack: Cow::Borrowed(Pack::builtin()) }
-    }
+    /// A user's own, instead of the built-in one.
+    own_pack: Option<Box<Pack>>,
 }
 
 /// What the stages found in one snippet.
@@ -65,7 +60,7 @@ impl Extractor {
     /// The same extractor with other rules.
     #[must_use]
     pub fn with_pack(self, pack: Pack) -> Self {
-        Self { pack: Cow::Owned(pack), ..self }
+        Self { own_pack: Some(Box::new(pack)), ..self }
     }
 
     /// The same extractor with another gazetteer.
@@ -81,14 +76,14 @@ impl Extractor {
 
     /// The rules.
     pub fn pack(&self) -> &Pack {
-        &self.pack
+        self.own_pack.as_deref().unwrap_or_else(|| Pack::builtin())
     }
 
     /// What the stages find in a snippet.
     pub fn analyze(&self, snippet: &Snippet) -> Analysis {
-        let doc = self.analyzer.analyze(&snippet.text);
+        let doc = Analyzer::embedded().analyze(&snippet.text);
         let entities = recognize(&doc, self.gazetteer(), snippet.published);
-        let relations = relations::extract(&doc, &entities, &self.pack, snippet.published);
+        let relations = relations::extract(&doc, &entities, self.pack(), snippet.published);
         Analysis { doc, entities, relations }
     }
 
@@ -108,9 +103,16 @@ impl Extractor {
         }
     }
 
+    /// What the rules do with a snippet, for whoever writes them.
+    pub fn coverage(&self, snippet: &Snippet) -> Coverage {
+        let doc = Analyzer::embedded().analyze(&snippet.text);
+        let entities = recognize(&doc, self.gazetteer(), snippet.published);
+        Coverage::of(&snippet.id, &doc, &entities, self.pack())
+    }
+
     /// Runs the tests that the rule pack holds.
     pub fn test_pack(&self) -> pack_test::Outcome {
-        pack_test::run(&self.pack, |text, published| {
+        pack_test::run(self.pack(), |text, published| {
             let published = Some(PartialDate::Day(published));
             let Analysis { doc, entities, relations } =
                 self.analyze(&Snippet { text: text.to_owned(), published, ..Snippet::default() });

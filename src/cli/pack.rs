@@ -2,14 +2,19 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
-use super::args::{Global, PackArgs};
+use super::args::{Global, InputArgs, PackArgs};
 use super::console::Console;
 use super::output::Output;
+use super::session::Session;
 use super::{Failure, Outcome};
+use crate::ingest::Item;
+use crate::parallel;
 use crate::relations::Pack;
+use crate::relations::coverage::Coverage;
 use crate::relations::pack::{json_schema, show};
 
 /// Show, check and test rule packs
@@ -22,6 +27,7 @@ Examples:
   newsgraph pack show supplied
   newsgraph pack check my-rules.toml
   newsgraph pack test my-rules.toml
+  newsgraph pack coverage news/ --pack my-rules.toml
   newsgraph build news/ --pack my-rules.toml -o graph.json")]
 pub(super) struct PackCommand {
     #[command(subcommand)]
@@ -53,6 +59,16 @@ enum Action {
         /// TOML files, folders of them, or built-in packs by name [default: geopolitics]
         packs: Vec<PathBuf>,
     },
+    /// Show which rules fire on some texts, which triggers come to nothing, and which verbs no rule claims
+    Coverage {
+        #[command(flatten)]
+        input: InputArgs,
+        #[command(flatten)]
+        pack: PackArgs,
+        /// Lines in each list
+        #[arg(long, value_name = "N", default_value_t = 40)]
+        top: usize,
+    },
     /// Print the JSON Schema of rule packs
     Schema,
 }
@@ -73,6 +89,7 @@ impl PackCommand {
                 return Ok(Outcome::Done);
             }
             Action::Test { packs } => tested(&PackArgs::from(packs), global)?,
+            Action::Coverage { input, pack, top } => covered(&input, &pack, top, global, console)?,
             Action::Schema => (json_schema(), Outcome::Done),
         };
         let mut output = Output::stdout();
@@ -91,6 +108,36 @@ fn shown(pack: &Pack, name: &str) -> Result<String, Failure> {
         Failure::failed(format!("pack `{}` has no relation `{name}`", pack.id))
             .with_hint(Some(format!("its relations are {}", known.join(", "))))
     })
+}
+
+/// The report, and whether some input was rejected.
+fn covered(
+    input: &InputArgs,
+    packs: &PackArgs,
+    top: usize,
+    global: &Global,
+    console: &Console,
+) -> Result<(String, Outcome), Failure> {
+    let mut session = Session::new(global, console)?;
+    let items = session.open(input, &[])?;
+    let extractor = Arc::new(packs.extractor(global)?);
+    let mut all = Coverage::default();
+    let worker = Arc::clone(&extractor);
+    let work = move |item| match item {
+        Item::Snippet(found) => Ok(worker.coverage(&found.snippet)),
+        Item::Record(found) => Ok(worker.coverage(&found.record.snippet())),
+        Item::Graph(_) => Ok(Coverage::default()),
+        Item::Rejected(rejection) => Err(rejection),
+    };
+    parallel::in_order(items, global.threads(), work, |found| match found {
+        Ok(coverage) => {
+            all.merge(coverage);
+            Ok(())
+        }
+        Err(rejection) => session.reject(&rejection),
+    })?;
+    let outcome = session.finish(&[(all.documents, "snippets"), (all.relations, "relations")])?;
+    Ok((all.report(extractor.pack(), top), outcome))
 }
 
 /// The failures, then the counts.

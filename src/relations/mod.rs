@@ -4,6 +4,7 @@
 //! trigger, its evidence and the rule that found it. Does no I/O and knows nothing of graphs.
 
 pub mod attribution;
+pub mod coverage;
 mod denial;
 pub mod embedding;
 pub mod extract;

@@ -66,9 +66,10 @@ impl Matcher<'_> {
 
     /// Whether one holds office in the other, or is part of it, as the text says or as is known.
     fn belong_together(&self, one: EntityIndex, other: EntityIndex) -> bool {
-        self.entities.ties().iter().any(|tie| {
-            (tie.source, tie.target) == (one, other) || (tie.source, tie.target) == (other, one)
-        })
+        self.entities
+            .ties()
+            .iter()
+            .any(|tie| (tie.source, tie.target) == (one, other) || (tie.source, tie.target) == (other, one))
     }
 }
 

@@ -181,8 +181,20 @@ const ANSWERABILITY: &[(&str, &str)] = &[
 ];
 
 /// Verbs whose subject says, truly or not, what its own part was: "claimed responsibility", "denied involvement".
-const OWNING_UP: &[&str] =
-    &["claim", "accept", "admit", "acknowledge", "assume", "bear", "confirm", "deny", "shoulder", "take", "have", "play"];
+const OWNING_UP: &[&str] = &[
+    "claim",
+    "accept",
+    "admit",
+    "acknowledge",
+    "assume",
+    "bear",
+    "confirm",
+    "deny",
+    "shoulder",
+    "take",
+    "have",
+    "play",
+];
 
 /// Prepositions that place a clause at an encounter.
 const AT_AN_ENCOUNTER: &[&str] = &["during", "in", "at", "after", "following", "before", "on"];

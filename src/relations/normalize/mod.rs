@@ -128,8 +128,11 @@ impl<'a> Normalizer<'a> {
         let mut edges = Vec::with_capacity(found.0.len() * 2);
         for (slot, filler) in found.0 {
             let is_clause = matches!(slot, Slot::Ccomp | Slot::Xcomp);
-            let phrases =
-                if is_clause { vec![filler] } else { self.distribute(self.title_holder(self.antecedent(self.without_day(filler)))) };
+            let phrases = if is_clause {
+                vec![filler]
+            } else {
+                self.distribute(self.title_holder(self.antecedent(self.without_day(filler))))
+            };
             for phrase in phrases {
                 let readings = if is_clause { vec![phrase] } else { self.readings(phrase) };
                 for reading in readings {

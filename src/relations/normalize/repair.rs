@@ -20,18 +20,8 @@ use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
 /// Words for days.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-];
+const DAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"];
 
 fn is_day(word: &str) -> bool {
     DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
@@ -118,11 +108,7 @@ impl Normalizer<'_> {
         }
         // "withdrew its troops on Monday from Narva", "carried out strikes this week against": phrases below phrases.
         let labels = [Dependency::Obl, Dependency::OblUnmarked, Dependency::Advmod, Dependency::Amod];
-        let phrases: Vec<TokenId> = self
-            .doc
-            .dependents_by(verb, &labels)
-            .filter(|&phrase| phrase > verb)
-            .collect();
+        let phrases: Vec<TokenId> = self.doc.dependents_by(verb, &labels).filter(|&phrase| phrase > verb).collect();
         for phrase in phrases.into_iter().filter(|&phrase| self.gathers_phrases(phrase)) {
             self.lift_phrases(phrase, DEPTH_OF_PHRASES, found);
         }
