@@ -7,6 +7,7 @@ use clap::Args;
 use super::args::{Global, InputArgs, PackArgs};
 use super::console::Console;
 use super::graph_args::{FilterArgs, GraphOutputArgs};
+use super::identity::IdentityArgs;
 use super::session::{Found, Session};
 use super::{Failure, Outcome};
 use crate::export::json;
@@ -16,7 +17,8 @@ use crate::ingest::{GraphItem, Reason, Rejection};
 /// Build a graph from snippets, records and graphs
 ///
 /// Snippets are extracted first; records, as `newsgraph extract` writes them, are folded as they are; graphs in newsgraph
-/// JSON are folded in with the quotes that they keep. Whatever the order of the input, the result is the same.
+/// JSON are folded in with the quotes that they keep. Entities of different records that are one thing become one node;
+/// `newsgraph explain GRAPH` shows which and why. Whatever the order of the input, the result is the same.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,6 +32,8 @@ pub(super) struct Build {
     input: InputArgs,
     #[command(flatten)]
     pack: PackArgs,
+    #[command(flatten)]
+    identity: IdentityArgs,
     #[command(flatten)]
     output: GraphOutputArgs,
     #[command(flatten)]
@@ -45,8 +49,11 @@ impl Build {
         let mut session = Session::new(global, console)?;
         let items = session.open(&self.input, &self.output.paths())?;
         let extractor = Arc::new(self.pack.extractor(global)?);
+        let decisions = self.identity.decisions()?;
+        let decided = !decisions.is_empty();
         let mut builder =
-            GraphBuilder::new(RelationTable::from_packs([extractor.pack()]), GraphOptions { quotes: self.quotes });
+            GraphBuilder::new(RelationTable::from_packs([extractor.pack()]), GraphOptions { quotes: self.quotes })
+                .with_decisions(decisions);
         let mut snippets = 0;
         let mut graphs: Vec<Graph> = Vec::new();
         session.run(
@@ -69,7 +76,7 @@ impl Build {
         )?;
         // A graph alone is taken as it is, without the losses of folding it anew.
         let graph = match <[Graph; 1]>::try_from(graphs) {
-            Ok([graph]) if builder.is_empty() => graph,
+            Ok([graph]) if builder.is_empty() && !decided => graph,
             Ok([graph]) => fold(builder, &[graph]),
             Err(graphs) => fold(builder, &graphs),
         };

@@ -5,14 +5,15 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::{Value, json as object};
 
 use super::args::{FieldArgs, Global, PackArgs};
 use super::console::Console;
 use super::output::Output;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, identity};
 use crate::date::PartialDate;
 use crate::entities::{Entities, EntityIndex, MentionForm, Tie, TieKind};
+use crate::export::json;
 use crate::ingest::{self, Item};
 use crate::language::{Document, Sentence, TokenId};
 use crate::pipeline::Extractor;
@@ -24,12 +25,14 @@ use crate::snippet::Snippet;
 ///
 /// Shows tokens with tags, lemmas and dependencies; the parse as a tree; entities and how each mention refers to them;
 /// offices and memberships; and for every word that could state a relation: the virtual edges around it, every rule
-/// that was tried and why it matched or not, and how its status came about.
+/// that was tried and why it matched or not, and how its status came about. Of a graph in newsgraph JSON it shows which
+/// entities of the records became one node, and why.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   newsgraph explain \"Seoul is considering sanctions on Pyongyang, Yonhap reported.\"
   newsgraph explain news.jsonl --id n-17
+  newsgraph explain graph.json --id official.andrii-sybiha
   newsgraph explain --json \"Oslo sent Kyiv boats last May.\" --published 2025-02-24 | jq .record.relations")]
 pub(super) struct Explain {
     /// A text, or files, folders, globs and `-` as for `newsgraph extract` [default: standard input]
@@ -42,7 +45,7 @@ pub(super) struct Explain {
     /// Date of publication of a text
     #[arg(long, value_name = "DATE")]
     published: Option<PartialDate>,
-    /// Only the snippets with these ids
+    /// Only the snippets with these ids; of a graph the nodes
     #[arg(long, value_name = "ID")]
     id: Vec<String>,
     /// Print one JSON object for each snippet
@@ -64,7 +67,13 @@ impl Explain {
             let mut snippet = match item {
                 Item::Snippet(found) => found.snippet,
                 Item::Record(found) => found.record.snippet(),
-                Item::Graph(_) => continue,
+                Item::Graph(found) => {
+                    let graph = json::from_slice(&found.json).map_err(|error| Failure::from_error(&error))?;
+                    let shown = identity::explain(&graph, &self.id);
+                    output.write_all(shown.as_bytes()).map_err(|error| output.failure(&error))?;
+                    explained += 1;
+                    continue;
+                }
                 Item::Rejected(rejection) => {
                     rejected += 1;
                     console.rejection(&rejection, global.strict);
@@ -204,42 +213,42 @@ impl Explanation {
         let number = |token: TokenId| token.0 + 1;
         let token = |id: TokenId| {
             let token = doc.token(id);
-            json!({
+            object!({
                 "number": number(id), "text": doc.word(id), "upos": token.upos.to_string(), "xpos": token.xpos.to_string(),
                 "lemma": doc.lemma(id), "head": doc.head(id).map_or(0, number), "dependency": doc.dependency(id).to_string(),
             })
         };
         let sentence = |sentence: &Sentence| {
             let tokens: Vec<Value> = sentence.tokens().map(token).collect();
-            json!({ "text": doc.text()[sentence.span.range()], "tokens": tokens })
+            object!({ "text": doc.text()[sentence.span.range()], "tokens": tokens })
         };
         let mention = |mention: &crate::entities::Mention| {
-            json!({
+            object!({
                 "entity": self.entities.get(mention.entity).id, "form": form_name(mention.form),
                 "text": doc.text()[mention.span.range()], "head": number(mention.head),
             })
         };
         let tie = |tie: &Tie| {
-            json!({
+            object!({
                 "type": tie_name(tie), "source": self.entities.get(tie.source).id,
                 "target": self.entities.get(tie.target).id, "office": tie.office, "stated": tie.stated,
             })
         };
         let edge = |edge: &relations::normalize::ArgumentEdge| {
-            json!({
+            object!({
                 "trigger": number(edge.trigger), "slot": edge.slot.to_string(), "filler": number(edge.filler),
                 "steps": edge.steps.to_string(),
             })
         };
-        let trial = |trial: &relations::matcher::Trial| json!({ "token": number(trial.token), "rule": trace.rule(trial), "outcome": trace.outcome(trial) });
+        let trial = |trial: &relations::matcher::Trial| object!({ "token": number(trial.token), "rule": trace.rule(trial), "outcome": trace.outcome(trial) });
         let status = |(token, reading): &(TokenId, relations::StatusReading)| {
             let chain = reading
                 .chain
                 .iter()
-                .map(|step| json!({ "token": number(step.token), "operator": step.operator, "status": step.status }));
-            json!({ "token": number(*token), "status": reading.status, "chain": chain.collect::<Vec<_>>() })
+                .map(|step| object!({ "token": number(step.token), "operator": step.operator, "status": step.status }));
+            object!({ "token": number(*token), "status": reading.status, "chain": chain.collect::<Vec<_>>() })
         };
-        json!({
+        object!({
             "sentences": doc.sentences().iter().map(sentence).collect::<Vec<_>>(),
             "mentions": self.entities.mentions().iter().map(mention).collect::<Vec<_>>(),
             "ties": self.entities.ties().iter().map(tie).collect::<Vec<_>>(),

@@ -14,6 +14,7 @@ mod export;
 mod extract;
 mod failure;
 mod graph_args;
+mod identity;
 mod man;
 mod output;
 mod pack;

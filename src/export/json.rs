@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::date::PartialDate;
 use crate::entities::Kind;
 use crate::graph::{
-    self, Document, DocumentIndex, Edge, EdgeClass, EdgeRef, Graph, GraphError, Id, NewEdge, Node, NodeBody, View,
+    self, Document, DocumentIndex, Edge, EdgeClass, EdgeRef, Graph, GraphError, Id, NewEdge, Node, NodeBody, Reason,
+    View,
 };
 use crate::relations::{Basis, Confidence, Quantity, Status};
 
@@ -142,7 +143,7 @@ pub struct GraphEntity<'a> {
     /// Identifiers of public data sets (`wikidata`, `iso3166`).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub identifiers: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
-    /// Entities that were joined to this one because the corpus left no other candidate.
+    /// What records give another id and is part of this node all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<GraphMerged<'a>>,
     /// Ids of the documents that speak of it.
@@ -159,16 +160,24 @@ pub struct GraphAlias<'a> {
     pub count: u64,
 }
 
-/// An entity that was joined to another.
+/// Mentions to which the records give another id.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GraphMerged<'a> {
-    /// The id that the records give it.
+    /// The id that the records give.
     pub id: Cow<'a, str>,
-    /// The name that the records give it.
+    /// The kind that the records give.
+    #[serde(rename = "type")]
+    pub kind: Cow<'a, str>,
+    /// The name that the records give.
     pub label: Cow<'a, str>,
-    /// In how many documents it stood by itself.
-    pub documents: u64,
+    /// Why it is part of the node.
+    pub reason: Reason,
+    /// Its surface forms, the most frequent first; those of the node count them, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<GraphAlias<'a>>,
+    /// Ids of the documents in which it stands.
+    pub documents: Vec<Cow<'a, str>>,
 }
 
 /// Something that is said to have happened, or not to have happened.
@@ -312,6 +321,14 @@ impl<'a> From<&'a Document> for GraphDocument<'a> {
     }
 }
 
+fn aliases(aliases: &[graph::Alias]) -> Vec<GraphAlias<'_>> {
+    aliases.iter().map(|alias| GraphAlias { text: Cow::from(&*alias.text), count: alias.count }).collect()
+}
+
+fn read_aliases(aliases: &[GraphAlias<'_>]) -> Vec<graph::Alias> {
+    aliases.iter().map(|alias| graph::Alias { text: Arc::from(&*alias.text), count: alias.count }).collect()
+}
+
 fn cited<'a>(graph: &'a Graph, documents: &[DocumentIndex]) -> Vec<Cow<'a, str>> {
     documents.iter().map(|&index| Cow::from(&*graph.document(index).id)).collect()
 }
@@ -327,9 +344,7 @@ impl<'a> GraphNode<'a> {
                 id: Cow::from(node.id.as_str()),
                 kind: Cow::from(entity.kind.as_str()),
                 label: Cow::from(node.label.as_str()),
-                aliases: (entity.aliases.iter())
-                    .map(|alias| GraphAlias { text: Cow::from(&*alias.text), count: alias.count })
-                    .collect(),
+                aliases: aliases(&entity.aliases),
                 mentions: entity.mentions,
                 first_date: entity.first_date,
                 last_date: entity.last_date,
@@ -339,8 +354,11 @@ impl<'a> GraphNode<'a> {
                 merged: (entity.merged.iter())
                     .map(|merged| GraphMerged {
                         id: Cow::from(merged.id.as_str()),
+                        kind: Cow::from(merged.kind.as_str()),
                         label: Cow::from(&*merged.label),
-                        documents: merged.documents,
+                        reason: merged.reason,
+                        aliases: aliases(&merged.aliases),
+                        documents: cited(graph, &merged.documents),
                     })
                     .collect(),
                 documents: cited(graph, &entity.documents),
@@ -517,9 +535,7 @@ impl Index {
                 label: entity.label.clone().into_owned(),
                 body: NodeBody::Entity(graph::EntityNode {
                     kind: Kind::new(&entity.kind),
-                    aliases: (entity.aliases.iter())
-                        .map(|alias| graph::Alias { text: Arc::from(&*alias.text), count: alias.count })
-                        .collect(),
+                    aliases: read_aliases(&entity.aliases),
                     mentions: entity.mentions,
                     documents: self.documents(&entity.id, &entity.documents)?,
                     identifiers: (entity.identifiers.iter())
@@ -528,12 +544,17 @@ impl Index {
                     first_date: entity.first_date,
                     last_date: entity.last_date,
                     merged: (entity.merged.iter())
-                        .map(|merged| graph::Merged {
-                            id: Id::new(&merged.id),
-                            label: Arc::from(&*merged.label),
-                            documents: merged.documents,
+                        .map(|merged| {
+                            Ok(graph::Merged {
+                                id: Id::new(&merged.id),
+                                label: Arc::from(&*merged.label),
+                                kind: Kind::new(&merged.kind),
+                                reason: merged.reason,
+                                aliases: read_aliases(&merged.aliases),
+                                documents: self.documents(&entity.id, &merged.documents)?,
+                            })
                         })
-                        .collect(),
+                        .collect::<Result<_, ReadError>>()?,
                 }),
             },
             GraphNode::Event(event) => {

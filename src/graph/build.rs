@@ -16,7 +16,7 @@ use crate::record::{Record, RecordEntity, RecordRelation, RecordSpan};
 use crate::relations::{Basis, Confidence, Quantity, Status};
 
 use super::homonym::{TextHash, text_hash};
-use super::{Graph, Id, RelationTable, fold};
+use super::{Decisions, Graph, Id, RelationTable, fold};
 
 /// Choices in building a graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,7 @@ impl Default for GraphOptions {
 pub struct GraphBuilder {
     pub(super) table: RelationTable,
     pub(super) options: GraphOptions,
+    pub(super) decisions: Decisions,
     /// By the hash of the record, so that one record counts once however often it is added.
     pub(super) contributions: BTreeMap<[u8; 16], Contribution>,
     strings: Interner,
@@ -91,6 +92,12 @@ impl GraphBuilder {
         Self { table, options, ..Self::default() }
     }
 
+    /// Heeds what the user says of identity.
+    #[must_use]
+    pub fn with_decisions(self, decisions: Decisions) -> Self {
+        Self { decisions, ..self }
+    }
+
     /// Adds a record. Adding the same record again changes nothing.
     ///
     /// Identifiers that are not well-formed are made so (see [`Id::new`]); dates that are not ISO 8601 are left out;
@@ -119,7 +126,8 @@ impl GraphBuilder {
         self.contributions.insert(key, contribution);
     }
 
-    /// Adds all that the other builder has; what both have counts once. The table and options of `self` stay.
+    /// Adds all that the other builder has; what both have counts once. The table, options and decisions of `self`
+    /// stay.
     pub fn merge(&mut self, other: GraphBuilder) {
         self.contributions.extend(other.contributions);
     }

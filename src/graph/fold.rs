@@ -1,6 +1,5 @@
 //! From the set of records to the graph.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,16 +11,16 @@ use crate::relations::{Basis, Status};
 
 use super::build::{Contribution, FoundRelation, GraphBuilder, GraphOptions};
 use super::homonym::tell_apart;
+use super::identity::{self, Identity, Reason};
 use super::independence::{Testimony, combine};
-use super::resolve::{Human, resolve};
 use super::{
     Alias, Document, DocumentIndex, Edge, EdgeClass, EntityNode, EventNode, Evidence, Graph, Id, Merged, NewEdge, Node,
-    NodeBody, RelationTable, Statement, View,
+    NodeBody, RelationTable, Statement, View, label,
 };
 
 /// Computes the graph of the builder's records.
 pub(super) fn fold(builder: GraphBuilder) -> Graph {
-    let GraphBuilder { table, options, contributions, .. } = builder;
+    let GraphBuilder { table, options, decisions, contributions, .. } = builder;
     let mut contributions: Vec<Contribution> = contributions.into_values().collect();
     tell_apart(&mut contributions);
     let documents = documents(&contributions);
@@ -30,15 +29,15 @@ pub(super) fn fold(builder: GraphBuilder) -> Graph {
     let sources: Vec<DocumentIndex> = contributions.iter().map(|c| index_of[&*c.document]).collect();
     drop(index_of);
 
-    let found = found_entities(&contributions, &sources);
-    let joined = join(&found);
-    let mut entities = entities(found, &joined, &documents);
-    let resolved = |id: &Id| joined.get(id).unwrap_or(id).clone();
+    let identity = identity::resolve(&contributions, &sources, &documents, &decisions);
+    let found = found_entities(&contributions, &sources, &identity);
+    let mut entities: BTreeMap<Id, Node> =
+        found.into_iter().map(|(id, entity)| (id.clone(), entity_node(&id, &entity, &documents))).collect();
 
     let mut events: BTreeMap<EventKey, Vec<Evidence>> = BTreeMap::new();
     for (contribution, &document) in contributions.into_iter().zip(&sources) {
         for relation in contribution.relations {
-            let (key, evidence) = place(relation, document, &table, &resolved);
+            let (key, evidence) = place(relation, document, &table, &|id: &Id| identity.resolve(id, document));
             events.entry(key).or_default().push(evidence);
         }
     }
@@ -87,128 +86,118 @@ fn documents(contributions: &[Contribution]) -> Vec<Document> {
     documents.into_values().collect()
 }
 
-/// What all records say of one entity id.
+/// What all records say of one entity id, as far as it belongs to one node.
 #[derive(Debug, Default)]
 struct FoundEntity {
-    /// How many documents use each name.
-    names: BTreeMap<Arc<str>, BTreeSet<DocumentIndex>>,
-    kinds: BTreeMap<Kind, u64>,
+    names: BTreeSet<Arc<str>>,
+    kinds: BTreeSet<Kind>,
     identifiers: BTreeMap<String, String>,
     /// Document, start, end, surface form; a set, since two records may describe one document.
     mentions: BTreeSet<(DocumentIndex, u32, u32, Arc<str>)>,
     documents: BTreeSet<DocumentIndex>,
+    /// Why it belongs to the node, if that has another id.
+    reason: Option<Reason>,
 }
 
 impl FoundEntity {
-    fn absorb(&mut self, other: &FoundEntity) {
-        self.mentions.extend(other.mentions.iter().cloned());
-        self.documents.extend(&other.documents);
+    fn add(&mut self, entity: &super::build::FoundEntity, document: DocumentIndex) {
+        self.names.insert(entity.name.clone());
+        self.kinds.insert(entity.kind.clone());
+        for (name, value) in &entity.identifiers {
+            let slot = self.identifiers.entry(name.to_string()).or_insert_with(|| value.to_string());
+            if **value < **slot {
+                *slot = value.to_string();
+            }
+        }
+        self.mentions.extend(entity.mentions.iter().map(|(text, start, end)| (document, *start, *end, text.clone())));
+        self.documents.insert(document);
     }
 
-    /// The name that most documents use; of those the longest, then the first in the alphabet.
-    fn name(&self) -> Option<&Arc<str>> {
-        self.names
-            .iter()
-            .min_by_key(|(name, documents)| (Reverse(documents.len()), Reverse(name.len()), *name))
-            .map(|e| e.0)
+    fn name(&self, id: &Id) -> Option<&str> {
+        label::name(id, self.names.iter().map(|name| &**name))
     }
 
-    fn kind(&self) -> Option<&Kind> {
-        self.kinds.iter().min_by_key(|(kind, count)| (Reverse(**count), *kind)).map(|e| e.0)
+    fn kind(&self, id: &Id) -> Kind {
+        label::kind(id, self.kinds.iter())
     }
 }
 
-fn found_entities(contributions: &[Contribution], sources: &[DocumentIndex]) -> BTreeMap<Id, FoundEntity> {
-    let mut found: BTreeMap<Id, FoundEntity> = BTreeMap::new();
+/// A node of an entity: for each id that the records give it, what they say.
+type Parts = BTreeMap<Id, FoundEntity>;
+
+fn found_entities(
+    contributions: &[Contribution],
+    sources: &[DocumentIndex],
+    identity: &Identity,
+) -> BTreeMap<Id, Parts> {
+    let mut found: BTreeMap<Id, Parts> = BTreeMap::new();
     for (contribution, &document) in contributions.iter().zip(sources) {
         for entity in &contribution.entities {
-            let entry = found.entry(entity.id.clone()).or_default();
-            entry.names.entry(entity.name.clone()).or_default().insert(document);
-            *entry.kinds.entry(entity.kind.clone()).or_default() += 1;
-            for (name, value) in &entity.identifiers {
-                let slot = entry.identifiers.entry(name.to_string()).or_insert_with(|| value.to_string());
-                if **value < **slot {
-                    *slot = value.to_string();
-                }
-            }
-            entry
-                .mentions
-                .extend(entity.mentions.iter().map(|(text, start, end)| (document, *start, *end, text.clone())));
-            entry.documents.insert(document);
+            let (node, reason) = identity.node_of(&entity.id, document);
+            let part = found.entry(node).or_default().entry(entity.id.clone()).or_default();
+            part.add(entity, document);
+            part.reason = part.reason.max(reason);
         }
     }
     found
 }
 
-/// Which people join which, over the whole corpus.
-fn join(found: &BTreeMap<Id, FoundEntity>) -> BTreeMap<Id, Id> {
-    let humans: Vec<Human<'_>> = (found.iter())
-        .filter_map(|(id, entity)| {
-            let kind = entity.kind().filter(|kind| kind.is_human())?;
-            Some(Human {
-                id,
-                is_official: *kind == Kind::OFFICIAL,
-                name: entity.name()?,
-                aliases: entity.mentions.iter().map(|(.., text)| &**text).collect(),
-                documents: entity.documents.iter().map(|document| document.0).collect(),
-                is_linked: !entity.identifiers.is_empty(),
-            })
-        })
-        .collect();
-    resolve(&humans)
-}
-
-fn entities(
-    mut found: BTreeMap<Id, FoundEntity>,
-    joined: &BTreeMap<Id, Id>,
-    documents: &[Document],
-) -> BTreeMap<Id, Node> {
-    let mut merged: BTreeMap<&Id, Vec<Merged>> = BTreeMap::new();
-    for (from, to) in joined {
-        let entity = found.remove(from).expect("only found entities join");
-        let label = entity.name().cloned().unwrap_or_default();
-        merged.entry(to).or_default().push(Merged {
-            id: from.clone(),
-            label,
-            documents: entity.documents.len() as u64,
-        });
-        found.get_mut(to).expect("entities join found entities that join no other").absorb(&entity);
+fn entity_node(id: &Id, parts: &Parts, documents: &[Document]) -> Node {
+    // Its own part names the node; one that was parted from others of its name has none.
+    let own = parts.get_key_value(id).or_else(|| parts.first_key_value());
+    let name = own.and_then(|(id, own)| own.name(id));
+    let mut counts: BTreeMap<Arc<str>, u64> = BTreeMap::new();
+    let mut merged = Vec::new();
+    for (part_id, part) in parts {
+        let aliases = aliases(part);
+        for alias in &aliases {
+            *counts.entry(alias.text.clone()).or_default() += alias.count;
+        }
+        if let Some(reason) = part.reason.filter(|_| part_id != id) {
+            merged.push(Merged {
+                id: part_id.clone(),
+                label: Arc::from(part.name(part_id).unwrap_or_default()),
+                kind: part.kind(part_id),
+                reason,
+                aliases,
+                documents: part.documents.iter().copied().collect(),
+            });
+        }
     }
-    found
-        .into_iter()
-        .map(|(id, entity)| {
-            let mut node = entity_node(&id, &entity, documents);
-            if let (NodeBody::Entity(body), Some(merged)) = (&mut node.body, merged.remove(&id)) {
-                body.merged = merged;
-            }
-            (id, node)
-        })
-        .collect()
-}
-
-fn entity_node(id: &Id, entity: &FoundEntity, documents: &[Document]) -> Node {
-    let label =
-        entity.name().filter(|name| !name.trim().is_empty()).map_or_else(|| id.to_string(), ToString::to_string);
-    let mut counts: BTreeMap<&Arc<str>, u64> = BTreeMap::new();
-    for (.., text) in &entity.mentions {
-        *counts.entry(text).or_default() += 1;
-    }
-    let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text: text.clone(), count }).collect();
-    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    let kind = entity.kind().cloned().unwrap_or_else(|| Kind::new(id.split('.').next().unwrap_or_default()));
-    let indices: Vec<DocumentIndex> = entity.documents.iter().copied().collect();
+    let indices: BTreeSet<DocumentIndex> = parts.values().flat_map(|part| part.documents.iter().copied()).collect();
+    let indices: Vec<DocumentIndex> = indices.into_iter().collect();
     let (first_date, last_date) = publication_range(&indices, documents);
     let body = NodeBody::Entity(EntityNode {
-        kind,
-        mentions: entity.mentions.len() as u64,
-        aliases,
-        identifiers: entity.identifiers.clone(),
+        kind: own.map_or_else(|| label::kind(id, std::iter::empty()), |(id, own)| own.kind(id)),
+        mentions: parts.values().map(|part| part.mentions.len() as u64).sum(),
+        aliases: by_frequency(counts),
+        identifiers: own.map(|(_, own)| own.identifiers.clone()).unwrap_or_default(),
         first_date,
         last_date,
         documents: indices,
-        merged: Vec::new(),
+        merged,
     });
-    Node { id: id.clone(), label, body }
+    Node { id: id.clone(), label: name.map_or_else(|| id.to_string(), ToString::to_string), body }
+}
+
+/// The surface forms, the most frequent first. Line breaks inside one are the layout's.
+fn aliases(entity: &FoundEntity) -> Vec<Alias> {
+    let mut counts: BTreeMap<Arc<str>, u64> = BTreeMap::new();
+    for (.., text) in &entity.mentions {
+        let plain = if text.contains(|c: char| c.is_whitespace() && c != ' ') || text.contains("  ") {
+            text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+        } else {
+            text.clone()
+        };
+        *counts.entry(plain).or_default() += 1;
+    }
+    by_frequency(counts)
+}
+
+fn by_frequency(counts: BTreeMap<Arc<str>, u64>) -> Vec<Alias> {
+    let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text, count }).collect();
+    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    aliases
 }
 
 fn publication_range(indices: &[DocumentIndex], documents: &[Document]) -> (Option<PartialDate>, Option<PartialDate>) {
@@ -255,12 +244,12 @@ fn add_undescribed(
     entities: &mut BTreeMap<Id, Node>,
     documents: &[Document],
 ) {
-    let mut undescribed: BTreeMap<&Id, FoundEntity> = BTreeMap::new();
+    let mut undescribed: BTreeMap<&Id, Parts> = BTreeMap::new();
     for (key, evidence) in events {
         for item in evidence {
             let participants = [&key.source, &key.target].into_iter().chain(&item.place).chain(&item.reported_by);
             for id in participants.filter(|id| !entities.contains_key(*id)) {
-                undescribed.entry(id).or_default().documents.insert(item.document);
+                undescribed.entry(id).or_default().entry(id.clone()).or_default().documents.insert(item.document);
             }
         }
     }

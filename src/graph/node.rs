@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::date::PartialDate;
 use crate::entities::Kind;
 
-use super::{DocumentIndex, Id, Statement};
+use super::{DocumentIndex, Id, Reason, Statement};
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ pub struct EntityNode {
     pub first_date: Option<PartialDate>,
     /// Latest date of publication among the documents.
     pub last_date: Option<PartialDate>,
-    /// Entities that were joined to this one because the corpus left no other candidate, sorted by id.
+    /// What records give another id and is part of this node all the same, sorted by id.
     pub merged: Vec<Merged>,
 }
 
@@ -58,15 +58,21 @@ pub struct Alias {
     pub count: u64,
 }
 
-/// An entity that was joined to another: "Sybiha" to "Andrii Sybiha".
+/// Mentions to which the records give another id: "Sybiha" in the node of "Andrii Sybiha".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// The id that the records give it.
+    /// The id that the records give.
     pub id: Id,
-    /// The name that the records give it.
+    /// The name that the records give.
     pub label: Arc<str>,
-    /// In how many documents it stood by itself.
-    pub documents: u64,
+    /// The kind that the records give.
+    pub kind: Kind,
+    /// Why it is part of this node.
+    pub reason: Reason,
+    /// Its surface forms, the most frequent first; those of the node count them, too.
+    pub aliases: Vec<Alias>,
+    /// The documents in which it stands, sorted, each once.
+    pub documents: Vec<DocumentIndex>,
 }
 
 /// Something that is said to have happened, with everything that says so.

@@ -4,13 +4,16 @@
 //!
 //! - an event that is stated in more places than its graph quotes keeps the places that are quoted;
 //! - a graph knows how often a name occurs, not where; an occurrence that a record and a graph both tell of counts
-//!   twice;
-//! - names that were joined by the whole corpus stay joined.
+//!   twice.
+//!
+//! Nodes that identity across snippets put together are taken apart first, since more documents may tell otherwise;
+//! what the user put together although one document names both stays together in the events of that document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::date::PartialDate;
+use crate::entities::Kind;
 
 use super::build::{Contribution, FoundEntity, FoundRelation, GraphBuilder};
 use super::{DocumentIndex, EdgeClass, EntityNode, Evidence, Graph, Id, Node, Statement};
@@ -21,16 +24,19 @@ impl GraphBuilder {
         let mut found: BTreeMap<DocumentIndex, Contribution> = BTreeMap::new();
         for node in graph.nodes() {
             if let Some(entity) = node.as_entity() {
-                for &document in &entity.documents {
-                    let contribution = found.entry(document).or_insert_with(|| empty(graph, document));
-                    contribution.entities.push(found_entity(node, entity, document));
+                for (document, entity) in parts(node, entity) {
+                    found.entry(document).or_insert_with(|| empty(graph, document)).entities.push(entity);
                 }
             }
         }
+        let named = |id: &Id, document| match graph.node(id).and_then(Node::as_entity) {
+            Some(entity) => id_in(id, entity, document),
+            None => id.clone(),
+        };
         for (source, target, statement) in statements(graph) {
             for evidence in &statement.evidence {
                 let contribution = found.entry(evidence.document).or_insert_with(|| empty(graph, evidence.document));
-                contribution.relations.push(found_relation(source, target, statement, evidence));
+                contribution.relations.push(found_relation(source, target, statement, evidence, &named));
             }
         }
         for contribution in found.into_values() {
@@ -65,35 +71,81 @@ fn empty(graph: &Graph, index: DocumentIndex) -> Contribution {
     }
 }
 
-/// The entity as one document has it. All occurrences of its names go to the first document, at places that no text
-/// has, so that graphs of different documents add up and one graph counts once.
-fn found_entity(node: &Node, entity: &EntityNode, document: DocumentIndex) -> FoundEntity {
-    let occurrences = |alias: &super::Alias| (0..alias.count as u32).map(|i| u32::MAX - i).collect::<Vec<_>>();
-    let mentions = entity.aliases.iter().flat_map(|alias| {
-        occurrences(alias).into_iter().map(|place| (alias.text.clone(), place, place)).collect::<Vec<_>>()
-    });
-    FoundEntity {
-        id: node.id.clone(),
-        name: Arc::from(node.label.as_str()),
-        kind: entity.kind.clone(),
-        identifiers: (entity.identifiers.iter())
-            .map(|(name, value)| (Arc::from(name.as_str()), Arc::from(value.as_str())))
-            .collect(),
-        mentions: if entity.documents.first() == Some(&document) { mentions.collect() } else { Vec::new() },
+/// The entity as its documents had it, before what is part of it was put together. All occurrences of a name go to the
+/// first document that has it, at places that no text has, so that graphs of different documents add up and one graph
+/// counts once.
+fn parts(node: &Node, entity: &EntityNode) -> Vec<(DocumentIndex, FoundEntity)> {
+    let mut own: BTreeMap<&str, u64> = entity.aliases.iter().map(|alias| (&*alias.text, alias.count)).collect();
+    let mut elsewhere: BTreeSet<DocumentIndex> = BTreeSet::new();
+    let mut parts = Vec::new();
+    for merged in &entity.merged {
+        elsewhere.extend(&merged.documents);
+        for alias in &merged.aliases {
+            if let Some(count) = own.get_mut(&*alias.text) {
+                *count = count.saturating_sub(alias.count);
+            }
+        }
+        let names = merged.aliases.iter().map(|alias| (alias.text.clone(), alias.count)).collect();
+        add_part(&mut parts, &merged.id, &merged.label, &merged.kind, &BTreeMap::new(), names, &merged.documents);
+    }
+    let mut documents: Vec<DocumentIndex> =
+        entity.documents.iter().copied().filter(|document| !elsewhere.contains(document)).collect();
+    let names: Vec<(Arc<str>, u64)> =
+        own.into_iter().filter(|(_, count)| *count > 0).map(|(text, count)| (Arc::from(text), count)).collect();
+    if documents.is_empty() && (!names.is_empty() || entity.merged.is_empty()) {
+        documents.extend(entity.documents.first());
+    }
+    add_part(&mut parts, &node.id, &Arc::from(&*node.label), &entity.kind, &entity.identifiers, names, &documents);
+    parts
+}
+
+fn add_part(
+    parts: &mut Vec<(DocumentIndex, FoundEntity)>,
+    id: &Id,
+    name: &Arc<str>,
+    kind: &Kind,
+    identifiers: &BTreeMap<String, String>,
+    names: Vec<(Arc<str>, u64)>,
+    documents: &[DocumentIndex],
+) {
+    let mut mentions: Vec<(Arc<str>, u32, u32)> = (names.into_iter())
+        .flat_map(|(text, count)| (0..count as u32).map(move |i| (text.clone(), u32::MAX - i, u32::MAX - i)))
+        .collect();
+    for &document in documents {
+        let identifiers = identifiers.iter().map(|(name, value)| (Arc::from(&**name), Arc::from(&**value))).collect();
+        let mentions = std::mem::take(&mut mentions);
+        let found = FoundEntity { id: id.clone(), name: name.clone(), kind: kind.clone(), identifiers, mentions };
+        parts.push((document, found));
     }
 }
 
-fn found_relation(source: &Id, target: &Id, statement: &Statement, evidence: &Evidence) -> FoundRelation {
+/// The id that the document's record gave the node.
+fn id_in(id: &Id, entity: &EntityNode, document: DocumentIndex) -> Id {
+    let mut parts = entity.merged.iter().filter(|merged| merged.documents.binary_search(&document).is_ok());
+    match (parts.next(), parts.next()) {
+        (Some(part), None) => part.id.clone(),
+        _ => id.clone(),
+    }
+}
+
+fn found_relation(
+    source: &Id,
+    target: &Id,
+    statement: &Statement,
+    evidence: &Evidence,
+    named: &impl Fn(&Id, DocumentIndex) -> Id,
+) -> FoundRelation {
+    let named = |id: &Id| named(id, evidence.document);
     FoundRelation {
         relation: Arc::from(statement.relation.as_str()),
-        source: source.clone(),
-        target: target.clone(),
+        source: named(source),
+        target: named(target),
         status: statement.status,
         date: statement.date,
-        place: evidence.place.clone(),
+        place: evidence.place.as_ref().map(named),
         quantity: evidence.quantity.clone(),
         object: evidence.object.clone(),
-        reported_by: evidence.reported_by.clone(),
+        reported_by: evidence.reported_by.iter().map(named).collect(),
         confidence: evidence.confidence,
         basis: evidence.basis,
         rule: evidence.rule.clone(),

@@ -1,0 +1,161 @@
+//! [`Corpus`]: what the records say of every entity id, as resolution looks at it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::build::Contribution;
+use super::super::{Document, DocumentIndex, Id, label};
+use super::Reason;
+use crate::entities::{Gazetteer, Kind};
+
+/// One entity id and everything that the records say of it.
+#[derive(Debug)]
+pub(super) struct Subject<'a> {
+    pub(super) id: &'a Id,
+    pub(super) kind: Kind,
+    /// The label that its node would have.
+    pub(super) name: &'a str,
+    /// Surface forms.
+    pub(super) aliases: BTreeSet<&'a str>,
+    /// Documents that speak of it, sorted.
+    pub(super) documents: Vec<u32>,
+    /// The days on which those were published, sorted.
+    pub(super) days: Vec<i32>,
+    /// Whether the gazetteer or a public data set knows it.
+    pub(super) is_known: bool,
+}
+
+/// All ids, and which of them stand together.
+#[derive(Debug)]
+pub(super) struct Corpus<'a> {
+    /// By id.
+    pub(super) subjects: Vec<Subject<'a>>,
+    /// For each document the day of publication, counted from 1970.
+    pub(super) days: Vec<Option<i32>>,
+    /// For each document its id and its publisher.
+    documents: &'a [Document],
+    /// For each document the subjects that it names, sorted.
+    named: Vec<Vec<u32>>,
+}
+
+#[derive(Debug, Default)]
+struct Found<'a> {
+    names: BTreeSet<&'a str>,
+    kinds: BTreeSet<&'a Kind>,
+    aliases: BTreeSet<&'a str>,
+    documents: BTreeSet<u32>,
+    has_identifier: bool,
+}
+
+impl<'a> Corpus<'a> {
+    pub(super) fn new(
+        contributions: &'a [Contribution],
+        sources: &[DocumentIndex],
+        documents: &'a [Document],
+    ) -> Corpus<'a> {
+        let mut found: BTreeMap<&Id, Found<'a>> = BTreeMap::new();
+        for (contribution, document) in contributions.iter().zip(sources) {
+            for entity in &contribution.entities {
+                let entry = found.entry(&entity.id).or_default();
+                entry.names.insert(&entity.name);
+                entry.kinds.insert(&entity.kind);
+                entry.aliases.extend(entity.mentions.iter().map(|(text, ..)| &**text));
+                entry.documents.insert(document.0);
+                entry.has_identifier |= !entity.identifiers.is_empty();
+            }
+        }
+        let days: Vec<Option<i32>> = documents.iter().map(|document| document.published.map(day)).collect();
+        let gazetteer = Gazetteer::embedded();
+        let mut named = vec![Vec::new(); documents.len()];
+        let mut subjects = Vec::with_capacity(found.len());
+        for (index, (id, found)) in found.into_iter().enumerate() {
+            for &document in &found.documents {
+                named[document as usize].push(index as u32);
+            }
+            let mut own_days: Vec<i32> = found.documents.iter().filter_map(|&d| days[d as usize]).collect();
+            own_days.sort_unstable();
+            own_days.dedup();
+            subjects.push(Subject {
+                id,
+                kind: label::kind(id, found.kinds.iter().copied()),
+                name: label::name(id, found.names.iter().copied()).unwrap_or_default(),
+                aliases: found.aliases,
+                documents: found.documents.into_iter().collect(),
+                days: own_days,
+                is_known: found.has_identifier || gazetteer.by_id(id).is_some(),
+            });
+        }
+        Corpus { subjects, days, documents, named }
+    }
+
+    /// For each subject the subject that it is part of after the joins, itself where it joins none.
+    pub(super) fn nodes(&self, whole: &BTreeMap<Id, (Id, Reason)>) -> Vec<usize> {
+        let place = |id: &Id| self.subjects.binary_search_by(|subject| subject.id.cmp(id)).ok();
+        let node =
+            |(i, subject): (usize, &Subject<'_>)| whole.get(subject.id).and_then(|(to, _)| place(to)).unwrap_or(i);
+        self.subjects.iter().enumerate().map(node).collect()
+    }
+
+    /// How many things both documents name, the two given ones left out; counting stops at two.
+    pub(super) fn shared(&self, a: u32, b: u32, leave_out: [usize; 2]) -> usize {
+        let (mut left, mut right) =
+            (self.named[a as usize].iter().peekable(), self.named[b as usize].iter().peekable());
+        let mut count = 0;
+        while let (Some(&&x), Some(&&y)) = (left.peek(), right.peek()) {
+            if x == y && !leave_out.contains(&(x as usize)) {
+                count += 1;
+                if count == 2 {
+                    return count;
+                }
+            }
+            if x <= y {
+                left.next();
+            }
+            if y <= x {
+                right.next();
+            }
+        }
+        count
+    }
+
+    /// The subjects that the document names, sorted.
+    pub(super) fn named(&self, document: u32) -> &[u32] {
+        &self.named[document as usize]
+    }
+
+    /// The id of the document.
+    pub(super) fn document_id(&self, document: u32) -> &str {
+        &self.documents[document as usize].id
+    }
+}
+
+/// Days since the first of 1970; of a month or year the first day.
+fn day(date: crate::date::PartialDate) -> i32 {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    (date.first_day().duration_since(epoch).as_hours() / 24) as i32
+}
+
+/// The fewest days between two documents, one of each; none where a side has no date.
+pub(super) fn gap(a: &[i32], b: &[i32]) -> Option<i32> {
+    let (mut i, mut j, mut least) = (0, 0, None);
+    while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
+        let distance = (x - y).abs();
+        if least.is_none_or(|least| distance < least) {
+            least = Some(distance);
+        }
+        if x < y { i += 1 } else { j += 1 }
+    }
+    least
+}
+
+/// Whether two sorted lists have nothing in common.
+pub(super) fn disjoint(a: &[u32], b: &[u32]) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => return false,
+        }
+    }
+    true
+}
