@@ -85,15 +85,14 @@ def plain(sentences):
 
 def national_words(entries):
     """Adjectives and demonyms of states, from newsgraph's own data."""
-    words = set()
+    words, names = set(), set()
     for line in entries.read_text(encoding="utf-8").splitlines():
         fields = line.split("\t")
         if fields[0].startswith("state."):
             for alias in fields[7].split("|"):
                 form, _, word = alias.partition(":")
-                if form.rstrip("?!") in ("J", "D"):
-                    words.add(word)
-    return words
+                (words if form.rstrip("?") in ("J", "D") else names).add(word or fields[1])
+    return words - names
 
 
 def outermost(spans):

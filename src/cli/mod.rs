@@ -57,7 +57,7 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Build),
+    Build(Box<build::Build>),
     Extract(extract::Extract),
     Export(export::Export),
     Explain(explain::Explain),

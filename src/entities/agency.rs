@@ -4,11 +4,12 @@
 //! are agencies although no list has them, and their wording says whose they are. "A Tunisian court" is one of many
 //! and "Iran's intelligence services" are several: both stand for the state, see [`super::group`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::entity::Kind;
-use super::gazetteer::{AliasForm, Gazetteer, institutions};
-use super::lexicon::{BODY_HEAD, FILLER};
+use super::gazetteer::{AliasForm, Entry, Gazetteer, institutions};
+use super::lexicon::{BODY_HEAD, FILLER, STATE_WORD};
 use super::names::{Found, Name};
 use super::words::{Words, token};
 use crate::language::Upos;
@@ -51,7 +52,10 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) 
         let body = name.is(&Kind::ORGANIZATION)
             && name.entry.is_none()
             && name.tokens.len() > 1
-            && words.has(name.tokens.end - 1, BODY_HEAD);
+            && words.has(name.tokens.end - 1, BODY_HEAD)
+            // Anybody may have a council: "the American Muslim Council".
+            && (!words.is(name.tokens.end - 1, &["council", "committee", "board", "services", "house"])
+                || name.tokens.clone().any(|k| words.has(k, STATE_WORD)));
         if !(name.is(&Kind::AGENCY) || body) || name.owner.is_some() || name.abbreviates.is_some() {
             continue;
         }
@@ -66,7 +70,53 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, found: &mut Found) 
             found.names[i].extent = extent;
         }
     }
+    forget_others(words, gazetteer, &mut found.names);
     drop_ownerless(&mut found.names);
+}
+
+/// "The Australian Senate" is not the one that the gazetteer knows as the Senate, nor is "the Senate" in a text that
+/// names Kenya and not the United States.
+fn forget_others(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]) {
+    let state_of = |name: &Name| {
+        let entry = gazetteer.entry(name.entry?);
+        if name.is(&Kind::STATE) { Some(entry.id().to_owned()) } else { entry.state() }
+    };
+    let mut spoken_of: BTreeSet<String> = BTreeSet::new();
+    for name in names.iter() {
+        let entry = name.entry.map(|entry| gazetteer.entry(entry));
+        match name.kind.as_ref().map(Kind::as_str) {
+            Some("state" | "place" | "media") => spoken_of.extend(state_of(name)),
+            Some("official" | "person") => {
+                spoken_of.extend(entry.into_iter().flat_map(Entry::terms).map(|term| term.serves()));
+            }
+            Some("agency" | "organization") if !is_common_name(words, name) => spoken_of.extend(state_of(name)),
+            _ => {}
+        }
+    }
+    for i in 0..names.len() {
+        if !names[i].is(&Kind::AGENCY) || names[i].abbreviates.is_some() {
+            continue;
+        }
+        let Some(own) = state_of(&names[i]) else { continue };
+        let other = match names[i].owner.map(|owner| &names[owner]) {
+            Some(owner) if owner.is(&Kind::STATE) => state_of(owner).is_some_and(|state| state != own),
+            Some(_) => false,
+            None => is_common_name(words, &names[i]) && !spoken_of.is_empty() && !spoken_of.contains(&own),
+        };
+        if other {
+            let long = i;
+            for name in names.iter_mut().skip(i).filter(|name| name.abbreviates == Some(long)) {
+                name.entry = None;
+            }
+            names[i].entry = None;
+        }
+    }
+}
+
+/// Whether the name is a common noun for an organ that many states have.
+fn is_common_name(words: &Words<'_>, name: &Name) -> bool {
+    name.form != AliasForm::Acronym
+        && institutions().get(&words.surface(&name.tokens).to_lowercase()).is_some_and(|i| i.kind == Kind::AGENCY)
 }
 
 /// Takes the state off the front of a known agency's name, so that both are mentions: "*South Korean* Foreign Ministry".

@@ -34,7 +34,7 @@ macro_rules! classes {
 
 classes! {
     /// Forms of address, which say that a person follows and nothing of an office.
-    HONORIFIC = 0: "mr mrs ms miss dr prof sir dame lord lady sheikh sheik shaikh hon excellency madam mullah maulana \
+    HONORIFIC = 0: "gen col lt maj brig cmdr insp alhaji shri sri smt datuk tun dato ustad mr mrs ms miss dr prof sir dame lord lady sheikh sheik shaikh hon excellency madam mullah maulana \
         professor rev reverend shri hajji haji imam ayatollah";
     /// Words that stand before the head of a title without naming whom it serves.
     DOMAIN = 1: "foreign defense defence interior prime finance justice health education trade economy economic energy \
@@ -118,7 +118,8 @@ classes! {
         scud nobel oscar roma q&a pm mp mps phd id tv uav uavs slbm thaad latino latinos hispanic hispanics black blacks \
         white whites caucasian mass mr mrs eastern northern southern central atacms us$ km mw gmt vat vip r&d gps lng \
         koreas tomorrow yesterday today tonight var lgbtq lgbt atm ipo bc gst cm sc mla mlas faq cv hr pr it ict pc sim sms lpg suv ngo \
-        ngos csr mou ppp sme smes ad nev ev evs ltd ott bn usb dlrs mln pct pkr inr gbp eur cny jpy rs christ jesus";
+        ngos csr mou ppp sme smes ad nev ev evs ltd ott bn usb dlrs mln pct pkr inr gbp eur cny jpy rs christ jesus rsv nft nfts brl aed cad aud nzd chf sek nok dkk pln \
+        uah kzt idr thb vnd bdt lkr npr egp ngn ghs zar ars fir pcr gdps dvd cctv gpa";
     /// Heads of names of documents and laws, which are no entities.
     DOCUMENT = 20: "order act law bill resolution article amendment constitution charter chapter decree edict code report \
         statement letter section clause budget day week month year age era award awards prize prizes medal series season show \
@@ -126,6 +127,11 @@ classes! {
         handicap derby stakes";
     /// Nouns for buildings that take the name of the place where they stand: "Bamako airport".
     FACILITY = 21: "airport airbase prison stadium refinery";
+    /// Words of other languages for bodies, anywhere in a name: "Compagnie", "Banco".
+    FOREIGN_BODY = 24: "compagnie companhia compania compañía societa società societe société sociedad sociedade banco \
+        banque banca gruppo groupe grupo gruppe partido parti partito partei istituto instituto institut universidad \
+        universidade université universite universität spa oyj asa nv bhd sdn pty kk sarl fundación fundação stiftung \
+        verband confederación sindicato frente movimiento";
     /// Words of a topic that a title is about: "Secretary for East Asian and Pacific *Affairs*".
     TOPIC = 22: "affairs policy matters issues relations security development cooperation";
     /// Lower-case words inside names of people.

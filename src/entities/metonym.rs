@@ -404,6 +404,8 @@ fn as_modifier(scene: &Scene<'_>, after: usize, label: Dependency) -> Option<boo
             Some(!acting || URBAN.contains(&lemma.as_str()))
         }
         // "Paris Saint-Germain", "the Paris 2024 Games": part of another name.
+        // "Chief Washington Correspondent"
+        Upos::Propn if modifies && URBAN.contains(&words.lower(after)) => Some(true),
         Upos::Propn if modifies => {
             let name = words.capital(after) && scene.title_at(after).is_none() && !words.has(after, TIME);
             name.then_some(true)

@@ -44,12 +44,17 @@ pub fn recognize(doc: &Document, gazetteer: &Gazetteer, published: Option<Partia
     Assembly::new(&scene, things, offices, events, groups).entities()
 }
 
+/// Offices that make no official unless the text says whom they serve.
+const ANYBODYS: &[&str] = &["director", "captain", "manager", "chair", "head", "boss"];
+
 /// Persons whom a title makes officials.
 fn raise_officials(scene: &mut Scene<'_>, offices: &[Office]) {
     for office in offices {
         let public = match scene.titles[office.title].bearer {
             Bearer::Official => true,
             Bearer::Person => false,
+            // "Director Ana Ruiz" may be of films; who serves a body that is not named may be anybody's.
+            Bearer::OfBody if office.serves.is_empty() => !ANYBODYS.contains(&scene.titles[office.title].office),
             Bearer::OfBody => office.serves.iter().all(|&n| is_public(scene, n)),
         };
         for &holder in office.holders.iter().filter(|_| public) {

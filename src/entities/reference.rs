@@ -1,8 +1,11 @@
 //! References without a name: pronouns, relatives and definite descriptions.
 //!
-//! In: the named mentions. Out: further mentions by "he", "its", "who", "the country", "the ministry". Only the simple
-//! cases are resolved: the nearest thing before of the right number and animacy, subjects first, in the same sentence
+//! In: the named mentions. Out: further mentions by "he", "its", "who", "the country", "the ministry", and by "they",
+//! "both" and "the two leaders", which are mentions of several things with one head (`set`). Only the simple cases are
+//! resolved: the nearest thing before of the right number and animacy, subjects first, in the same sentence
 //! or the one before. What stays open names nothing, which costs an edge; a wrong guess would state a falsehood.
+
+mod set;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -80,7 +83,7 @@ pub(super) fn find(
         let sentence = words.doc.sentence_index(token(i));
         let passed = known.partition_point(|a| a.head < i);
         let before = || known[..passed].iter().rev().take_while(|a| a.sentence + REACH >= sentence);
-        let pronoun_of = |thing| (thing, MentionForm::Pronoun, i..i + 1);
+        let pronoun_of = |thing| (vec![thing], MentionForm::Pronoun, i..i + 1);
         // Without anything that it could mean, no word need be asked how it stands in its sentence.
         if before().next().is_none() {
             continue;
@@ -89,20 +92,30 @@ pub(super) fn find(
             Upos::Pron | Upos::Det if is_relative(words, i, before()) => {
                 relative(words, i).and_then(|head| heads.get(&head)).copied().map(pronoun_of)
             }
+            Upos::Pron | Upos::Det | Upos::Cconj if words.is(i, &["both", "they", "them", "their", "themselves"]) => {
+                let several = set::pronoun(words, i, things, &known[..passed]);
+                let several = several.map(|things| (things, MentionForm::Pronoun, i..i + 1));
+                several.or_else(|| pronoun(words, i, things, before).map(pronoun_of))
+            }
             Upos::Pron => pronoun(words, i, things, before).map(pronoun_of),
-            Upos::Noun | Upos::Propn => description(words, i, things, standings, before),
+            Upos::Noun | Upos::Propn => set::description(words, i, things, &known[..passed]).or_else(|| {
+                let one = description(words, i, things, standings, before);
+                one.map(|(thing, form, tokens)| (vec![thing], form, tokens))
+            }),
             _ => None,
         };
-        let Some((thing, form, tokens)) = resolved else { continue };
-        let mention = Mention {
+        let Some((several, form, tokens)) = resolved else { continue };
+        let mention = |thing: usize| Mention {
             entity: EntityIndex(thing as u32),
             form,
             span: words.span(&tokens),
             tokens: super::names::ids(&tokens),
             head: token(i),
         };
-        known.insert(passed, Antecedent::new(words, &mention));
-        found.push(mention);
+        if let [thing] = several[..] {
+            known.insert(passed, Antecedent::new(words, &mention(thing)));
+        }
+        found.extend(several.into_iter().map(mention));
     }
     found
 }
@@ -192,9 +205,14 @@ fn description<'k, I: Iterator<Item = &'k Antecedent>>(
     }
     let limit = words.doc.sentence_index(token(i));
     let near = |a: &&Antecedent| a.sentence + 2 >= limit;
+    // A subject before, or the only thing of the kind: of several that fill no role of their own any may be meant.
     let one = |fits: &dyn Fn(&Thing) -> bool| {
-        let subject = before().filter(near).filter(|a| fits(&things[a.thing])).find(|a| a.is_subject(words));
-        subject.or_else(|| before().filter(near).find(|a| fits(&things[a.thing]))).map(|a| a.thing)
+        let fitting = || before().filter(near).filter(|a| fits(&things[a.thing]));
+        let nearest = fitting().next()?;
+        if fitting().all(|a| a.thing == nearest.thing) {
+            return Some(nearest.thing);
+        }
+        fitting().find(|a| a.is_subject(words)).map(|a| a.thing)
     };
     let leaf_ends = |t: &Thing| t.leaf.to_lowercase().split(' ').next_back() == Some(noun);
     let thing = match noun {

@@ -329,3 +329,91 @@ proptest::proptest! {
         }
     }
 }
+
+mod sets {
+    use super::analysed;
+
+    /// The things for which the word stands, in the order of the text.
+    #[track_caller]
+    fn stands_for(text: &str, word: &str, expected: &[&str]) {
+        let (doc, found) = analysed(text);
+        let token = doc.token_ids().find(|&t| doc.word(t) == word).expect("the word is in the text");
+        let mentions = found.mentions().iter().filter(|m| m.head == token);
+        let mut names: Vec<&str> = mentions.map(|m| found.get(m.entity).name.as_str()).collect();
+        let mut expected = expected.to_vec();
+        names.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(names, expected, "{word} in: {text}");
+    }
+
+    #[test]
+    fn they_are_the_row_of_names_that_was_the_subject() {
+        stands_for("Ida Berg and Olaf Scholz met in Oslo. They discussed Chad.", "They", &["Ida Berg", "Olaf Scholz"]);
+        stands_for("Norway and Peru signed a treaty. They will cut tariffs.", "They", &["Norway", "Peru"]);
+    }
+
+    #[test]
+    fn a_number_asks_for_as_many() {
+        let text = "Norway signed a treaty with Peru, and the two countries will cut tariffs.";
+        stands_for(text, "countries", &["Norway", "Peru"]);
+        let text = "Norway, Chad and Peru signed a treaty. The two countries will cut tariffs.";
+        stands_for(text, "countries", &[]);
+        let text = "Ida Berg met Olaf Scholz on Monday. The two leaders spoke about Chad.";
+        stands_for(text, "leaders", &["Ida Berg", "Olaf Scholz"]);
+    }
+
+    #[test]
+    fn what_a_noun_is_of_is_no_reference() {
+        stands_for("Norway and Peru met. The two sides of the story differ.", "sides", &[]);
+    }
+}
+
+mod ambiguous_words {
+    use super::check;
+
+    #[test]
+    fn months_and_days_are_names_of_people_beside_the_rest_of_the_name() {
+        check(
+            "Dr. Jan Solberg met Sun Weidong in May. Sun left on Sunday.",
+            &["Jan Solberg (person)", "Sun Weidong (person) [Sun]"],
+        );
+    }
+
+    #[test]
+    fn money_sickness_and_words_in_capitals_are_nobody() {
+        check("The fund paid SAR 2,336 for Ebola vaccines. NOTES follow.", &[]);
+    }
+
+    #[test]
+    fn a_common_word_is_no_place_for_a_preposition() {
+        check("She starred in Love and lives near Guildford.", &["Guildford (place)"]);
+    }
+
+    #[test]
+    fn the_topic_of_a_title_is_no_part_of_the_name() {
+        check(
+            "Special Envoy for Hostage Affairs Roger Solberg met the Commissioner for Energy Maria Velasquez.",
+            &["Roger Solberg (official)", "Maria Velasquez (official)"],
+        );
+    }
+}
+
+mod organs_of_several_states {
+    use super::check;
+
+    #[test]
+    fn the_senate_of_another_state_is_another() {
+        check(
+            "The Australian Senate rejected the bill.",
+            &["Australia (state) [Australian]", "Australian Senate (agency) [Senate]", "Australian Senate < Australia"],
+        );
+    }
+
+    #[test]
+    fn a_body_of_anybody_is_no_organ() {
+        check(
+            "The Nigerian Heritage Council and Banco Solar protested.",
+            &["Nigeria (state) [Nigerian]", "Heritage Council (organization)", "Banco Solar (organization)"],
+        );
+    }
+}

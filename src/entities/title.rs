@@ -84,7 +84,11 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
         words.has(k, DOMAIN)
             || (matches!(words.upos(k), Upos::Adj | Upos::Adv | Upos::Num) && !words.capital(k))
             || words.joins(k)
-            || (words.is(k, &["and", "&"]) && words.has(k - 1, DOMAIN) && words.capital(k - 1) && words.capital(k + 1))
+            || (words.is(k, &["and", "&"])
+                && k > 0
+                && words.has(k - 1, DOMAIN)
+                && words.capital(k - 1)
+                && words.capital(k + 1))
             || (words.upos(k) == Upos::Verb && words.lower(k).ends_with("ed"))
     };
     let mut k = scene.skip_left(a, 6, modifier);

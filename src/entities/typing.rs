@@ -8,8 +8,9 @@ use super::entity::Kind;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::gazetteer::AliasForm;
 use super::gazetteer::personal_name;
-use super::lexicon::{BODY, HONORIFIC, LOCALITY, LOCATIVE, OUTLET, SPEECH};
+use super::lexicon::{BODY, FOREIGN_BODY, HONORIFIC, LOCALITY, LOCATIVE, ORGANIZATION, OUTLET, SPEECH};
 use super::scene::Scene;
 use super::words::token;
 use crate::language::{Dependency, Upos};
@@ -27,6 +28,9 @@ pub(super) fn assign(scene: &mut Scene<'_>) {
 }
 
 fn kind(scene: &Scene<'_>, name: usize, round: usize) -> Option<Kind> {
+    if names_nothing(scene, name) {
+        return None;
+    }
     by_abbreviation(scene, name)
         .or_else(|| by_title(scene, name))
         .or_else(|| by_noun_beside(scene, name))
@@ -36,6 +40,64 @@ fn kind(scene: &Scene<'_>, name: usize, round: usize) -> Option<Kind> {
         .or_else(|| by_preposition(scene, name))
         .or_else(|| if round > 0 { by_role(scene, name) } else { None })
         .or_else(|| if round > 0 { by_default(scene, name) } else { None })
+}
+
+/// Units of money, sicknesses, initials, numerals and words in capitals look like names.
+fn names_nothing(scene: &Scene<'_>, name: usize) -> bool {
+    const SICKNESS: &[&str] = &[
+        "virus",
+        "disease",
+        "syndrome",
+        "fever",
+        "vaccine",
+        "vaccines",
+        "outbreak",
+        "epidemic",
+        "variant",
+        "infection",
+    ];
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let numeral = |k: usize| matches!(words.text(k), "II" | "III" | "IV" | "VI" | "VII" | "VIII" | "IX" | "XI" | "XII");
+    if tokens.clone().all(|k| words.text(k).trim_end_matches('.').chars().count() <= 1 || numeral(k)) {
+        return true;
+    }
+    // "Corp", cut from the name of a firm.
+    if tokens.len() == 1
+        && !words.shouted(tokens.start)
+        && words.has(tokens.start, ORGANIZATION)
+        && scene.names[name].form == AliasForm::Name
+        && scene.names[name].entry.is_none()
+    {
+        return true;
+    }
+    let surface = scene.surface(name);
+    let same = |n: usize| n == name || scene.surface(n) == surface;
+    let sick = |n: usize| !words.capital(scene.names[n].tokens.end) && words.is(scene.names[n].tokens.end, SICKNESS);
+    if (0..scene.names.len()).any(|n| same(n) && sick(n)) {
+        return true;
+    }
+    if tokens.len() > 1 || !words.shouted(tokens.start) {
+        return false;
+    }
+    // "SAR 2,336", "600 GHS".
+    let number = |k: usize| {
+        k < words.len() && words.upos(k) == Upos::Num && words.text(k).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let money = |n: usize| {
+        let at = scene.names[n].tokens.start;
+        let length = words.text(at).chars().count();
+        (2..=4).contains(&length)
+            && !words.joins(at + 1)
+            && (number(at + 1) && !is_year(words.text(at + 1))
+                || at > 0 && number(at - 1) && !is_year(words.text(at - 1)))
+    };
+    let word = words.text(tokens.start).chars().count() > 3 && COMMON.contains(words.lower(tokens.start));
+    word || (0..scene.names.len()).any(|n| same(n) && money(n))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn by_abbreviation(scene: &Scene<'_>, name: usize) -> Option<Kind> {
@@ -54,7 +116,11 @@ fn by_title(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         && !scene.titles[title].plural
     {
         let acronym = tokens.len() == 1 && words.shouted(tokens.start) && words.text(tokens.start).len() < 6;
-        return (!acronym).then_some(Kind::PERSON);
+        // "Executive Summary": a title before a common word is none.
+        let word = tokens.len() == 1
+            && COMMON.contains(words.lower(tokens.start))
+            && personal_name(words.text(tokens.start)).is_none_or(|n| n.weak && !n.family);
+        return (!acronym && !word).then_some(Kind::PERSON);
     }
     if after_complement(scene, tokens.start) {
         return Some(Kind::PERSON);
@@ -138,12 +204,24 @@ fn by_noun_beside(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     None
 }
 
+/// What ends the names of firms.
+const FIRM: &[&str] = &[
+    "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "co", "co.", "plc", "llc", "holdings", "motors", "airways",
+    "airlines",
+];
+
 /// What the name's own words tell.
 fn by_own_words(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let words = scene.words;
     let tokens = scene.names[name].tokens.clone();
     let last = words.lower(tokens.end - 1);
     if words.surface(&tokens).contains('&') {
+        return Some(Kind::ORGANIZATION);
+    }
+    if tokens.len() > 1 && words.is(tokens.end - 1, FIRM) {
+        return Some(Kind::ORGANIZATION);
+    }
+    if tokens.len() > 1 && tokens.clone().any(|k| words.capital(k) && words.has(k, FOREIGN_BODY)) {
         return Some(Kind::ORGANIZATION);
     }
     if tokens.len() > 1
@@ -173,7 +251,8 @@ fn by_list(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         return None;
     }
     // "Getty Images": whatever opens it, what ends in a common word is nobody.
-    if last.is_none() && COMMON.contains(words.lower(tokens.end - 1)) {
+    let common = COMMON.contains(words.lower(tokens.end - 1));
+    if common && last.is_none_or(|n| n.weak && !first.is_some_and(|n| n.given && !n.weak)) {
         return None;
     }
     // Hyphens inside join the parts of one name: "Tae-yul".
@@ -219,6 +298,16 @@ fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
             )
         });
     let locative = words.has(before, LOCATIVE) && !words.is(before, &["north", "south", "east", "west", "at"]);
+    // "Shakespeare in Love": a common word is no place for a preposition before it.
+    let word = tokens.len() == 1 && COMMON.contains(words.lower(tokens.start));
+    // "in Spider-Man costumes": the noun is what they are in.
+    let modifies = words.upos_is(tokens.end, Upos::Noun)
+        && !words.capital(tokens.end)
+        && !words.has(tokens.end, LOCALITY)
+        && words.doc.dependency(token(words.head(tokens))) == Dependency::Compound;
+    if word || modifies {
+        return None;
+    }
     if locative || verb_to {
         let acronym = words.shouted(tokens.start) && words.text(tokens.start).len() < 7 && tokens.len() == 1;
         return (!acronym && !words.is(before, &["inside"])).then_some(Kind::PLACE);
@@ -285,6 +374,11 @@ fn by_role(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     None
 }
 
+/// Whether the word, in lower case, is a common one of English.
+pub(super) fn is_common(lower: &str) -> bool {
+    COMMON.contains(lower)
+}
+
 /// Common words of English: where one is part of an unknown name, the name may be of anything.
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../tools/data/common-words.txt").lines().collect());
@@ -295,7 +389,8 @@ fn by_default(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let tokens = &scene.names[name].tokens;
     let the = tokens.start > 0 && words.is(tokens.start - 1, &["the"]);
     let proper = tokens.clone().filter(|&k| words.capital(k)).all(|k| words.upos(k) == Upos::Propn);
-    let several = tokens.clone().filter(|&k| words.capital(k)).count();
+    // Hyphens join the parts of one word: "Procon-SP".
+    let several = tokens.clone().filter(|&k| words.capital(k) && !(k > tokens.start && words.joins(k - 1))).count();
     let common = tokens.clone().any(|k| COMMON.contains(words.lower(k)));
     if !proper || common || words.headline(tokens.start) {
         return None;

@@ -178,6 +178,26 @@ def add_places(entries, data, tables, common, person_names):
             for word in PROVINCE.get(city.country, []):
                 entry.add(f"{city.name} {word}")
     add_subdivisions(entries, data)
+    add_provinces(entries, data, common, person_names)
+
+
+def add_provinces(entries, data, common, person_names):
+    """Adds the provinces in which Natural Earth's cities lie and that no other source has."""
+    known = entries.names("place", "state", "organization", "agency", "media")
+    found = {}
+    with open(data / "natural-earth/populated_places.tsv", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            name, country = row["adm1name"].strip(), row["iso_a2"].lower()
+            if name and is_latin(name) and f"state.{country}" in entries.by_id and "(" not in name and "," not in name:
+                found.setdefault((fold(name), country), name)
+    for (folded, country), name in sorted(found.items()):
+        words = folded.split()
+        taken = folded in known or all(word in common for word in words) or len(folded) < 4
+        personal = any(word in person_names for word in words) and len(words) < 3
+        id = f"place.{country}.{slug(name)}"
+        if not taken and not personal and id not in entries.by_id and re.match(r"[a-z']", folded):
+            entry = entries.add(Entry(id, name, state=country, prior=26, source="natural-earth"))
+            entry.add(entry.name)
 
 
 def place_id(entries, city):

@@ -58,6 +58,9 @@ def add_states(entries, data, tables, common):
             for item in [facts["name"], facts.get("full_name", ""), facts.get("in_sentence", ""), *facts.get("names_strong", [])]:
                 item = item.removeprefix("the ")
                 plain = is_latin(item) and len(item) >= 6 and item[0].isupper() and not item.isupper() and "(" not in item and "," not in item
+                # A republic that claims a city and a province is neither.
+                if part.endswith("-peoples-republic") and "People" not in item:
+                    continue
                 if plain and fold(item) not in taken and not all(w in common for w in fold(item).split()) and "Korea" not in item:
                     entry.add(item)
         entries.add(entry)

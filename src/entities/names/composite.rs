@@ -17,6 +17,10 @@ impl Scan<'_> {
     /// A name that ends in a word for what it is, with its kind.
     pub(super) fn composite(&self, i: usize, end: usize, known: Option<&Known>) -> Option<(usize, Kind)> {
         let words = self.words;
+        // "The United Nations" opens with an article, whatever its capital.
+        if words.is(i, &["the"]) && i + 1 < end && self.known(i + 1).is_some() {
+            return None;
+        }
         let plain = words.in_capitals(i) || (words.headline(i) && known.is_none());
         if !words.capital(i) || words.has(i, TIME) || plain {
             return None;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::entity::Kind;
 use super::super::gazetteer::{AliasForm, Candidate, CaseFit, personal_name};
-use super::super::lexicon::{HONORIFIC, LOCATIVE, NO_ENTITY, SPEECH, TIME};
+use super::super::lexicon::{HONORIFIC, LOCATIVE, NO_ENTITY, OUTLET, SPEECH, TIME};
 use super::super::words::token;
 use super::{Known, Scan};
 use crate::language::Upos;
@@ -55,6 +55,16 @@ impl Scan<'_> {
         if candidate.case == CaseFit::Shouted && single && words.lower(i).chars().count() < 3 {
             return false;
         }
+        // "The Australian Senate" is no newspaper.
+        let before_noun = end < words.len()
+            && matches!(words.upos(end), Upos::Noun | Upos::Propn | Upos::Adj)
+            && !words.has(end, OUTLET);
+        if kind == Kind::MEDIA && end == i + 2 && words.is(i, &["the"]) && before_noun {
+            let state = |c: &Candidate| self.gazetteer.entry(c.entry).kind() == Kind::STATE;
+            if self.gazetteer.matches_at(words.doc, token(i + 1)).iter().any(|m| m.candidates.iter().any(state)) {
+                return false;
+            }
+        }
         // The first word of a sentence is a known name only if nothing speaks for a common word.
         let common = single
             && words.initial(i)
@@ -81,7 +91,7 @@ impl Scan<'_> {
                 return !(beside || hyphened || weak || common || article);
             }
             let weak = candidate.weak && single && !after_title;
-            return !(hyphened || weak);
+            return !(hyphened || weak || self.is_before_their_time(i..end, candidate));
         }
         if candidate.weak {
             let locative = kind == Kind::PLACE && i > 0 && words.has(i - 1, LOCATIVE);
@@ -101,6 +111,16 @@ impl Scan<'_> {
                 };
         }
         !common
+    }
+
+    /// Whether the person became known long after the text, and another bears the whole name: "Ferdinand Marcos" of
+    /// 1987 is the father of the one who holds office in 2023.
+    fn is_before_their_time(&self, tokens: Range<usize>, candidate: Candidate) -> bool {
+        const YEARS: i16 = 10;
+        let entry = self.gazetteer.entry(candidate.entry);
+        let Some(day) = self.day else { return false };
+        let first = entry.terms().filter_map(|term| term.start).map(|start| start.first_day().year()).min();
+        first.is_some_and(|first| day.last_day().year() + YEARS < first) && self.words.surface(&tokens) != entry.name()
     }
 
     pub(super) fn is_article(&self, i: usize) -> bool {

@@ -189,7 +189,8 @@ impl Scan<'_> {
         if !self.opens_unknown(i) {
             return None;
         }
-        let (i, run_end) = (self.without_topic(i, end), self.unknown_run(i, end));
+        let run_end = self.unknown_run(i, end);
+        let i = self.without_topic(i, run_end);
         // "Defense" in "Defense Minister": words of the title, no name.
         if run_end < end && self.title_at[run_end].is_some_and(|t| self.titles[t].tokens.start == run_end) {
             let domain = (i..run_end).all(|k| words.has(k, DOMAIN) || !words.capital(k));

@@ -7,6 +7,7 @@ use super::super::gazetteer::{groups, institutions, personal_name, roles};
 use super::super::lexicon::{
     AGENCY, BODY_HEAD, DOMAIN, HONORIFIC, MEDIA, NO_ENTITY, ORGANIZATION, PARTICLE, PLACE, TIME, TOPIC,
 };
+use super::super::typing::is_common;
 use super::Scan;
 use crate::language::Upos;
 
@@ -18,7 +19,8 @@ impl Scan<'_> {
             words.upos(i),
             Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Aux | Upos::Part | Upos::Adv
         );
-        if self.title_at[i].is_some() || words.has(i, TIME.or(NO_ENTITY).or(HONORIFIC)) || function {
+        let time = words.has(i, TIME) && !self.time_is_name(i);
+        if self.title_at[i].is_some() || time || words.has(i, NO_ENTITY.or(HONORIFIC)) || function {
             return false;
         }
         if !words.capital(i + 1) && !words.joins(i + 1) && is_common_noun(words.lower(i)) {
@@ -48,6 +50,31 @@ impl Scan<'_> {
         }
         matches!(words.upos(i), Upos::Propn | Upos::X)
             || (matches!(words.upos(i), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Num) && self.name_like(i))
+    }
+
+    /// Whether the word for a day or month is somebody's name: "Dr. Jan Berg", "Sun Weidong", and "Sun" after that.
+    fn time_is_name(&self, i: usize) -> bool {
+        let words = self.words;
+        let text = words.text(i);
+        let next = i + 1;
+        let dated = next < words.len() && words.upos(next) == Upos::Num;
+        if dated || !words.capital(i) || !personal_name(text).is_some_and(|n| n.given || n.family) {
+            return false;
+        }
+        let follows = self.name_word(next)
+            && !is_common(words.lower(next))
+            && self.known(next).is_none_or(|known| !self.is_body(&known));
+        let before = i > 0
+            && words.is(
+                i - 1,
+                &["in", "on", "since", "until", "last", "next", "by", "this", "from", "of", "early", "late", "mid"],
+            );
+        let named = |name: &super::Name| {
+            name.tokens.len() > 1
+                && name.may_be_human()
+                && [name.tokens.start, name.tokens.end - 1].iter().any(|&k| words.text(k) == text)
+        };
+        self.after_title(i) || (!before && (follows || self.names.iter().any(named)))
     }
 
     /// A capital in mid-sentence that the tagger takes for a common word still opens a name if another follows.
@@ -82,13 +109,29 @@ impl Scan<'_> {
             let initial = words.text(k).len() <= 3 && words.text(k).ends_with('.') && words.capital(k);
             if words.capital(k) || initial {
                 let title = self.title_at[k].is_some_and(|t| !self.is_name_rather(k, t));
+                // "Brian May said", but "met Ida May 5".
+                let family = words.has(k, TIME)
+                    && k == i + 1
+                    && personal_name(words.text(k)).is_some_and(|n| n.family)
+                    && personal_name(words.text(i)).is_some_and(|n| n.given)
+                    && !(k + 1 < end && words.upos(k + 1) == Upos::Num);
+                if family {
+                    return k + 1;
+                }
                 if title || words.has(k, TIME.or(NO_ENTITY)) || (words.has(k, HONORIFIC) && words.capital(k + 1)) {
                     break;
                 }
                 if k > last && !words.joins(k - 1) && !(last..k).all(|p| words.has(p, PARTICLE)) {
                     break;
                 }
+                // "Andrew RT Davies": two initials between given and family name.
+                let initials = words.shouted(k)
+                    && words.text(k).chars().count() == 2
+                    && k == i + 1
+                    && personal_name(words.text(i)).is_some_and(|n| n.given)
+                    && personal_name(words.text((k + 1).min(end - 1))).is_some_and(|n| n.family);
                 if let Some(known) = self.known(k)
+                    && !initials
                     && !self.continues_person(i, last, &known)
                 {
                     break;
@@ -124,6 +167,17 @@ impl Scan<'_> {
     /// Where the person's name starts in "Pacific Affairs Daniel Kritenbrink".
     pub(super) fn without_topic(&self, i: usize, end: usize) -> usize {
         let words = self.words;
+        // "Commissioner for Energy Ana Ruiz", "Envoy for Hostage Affairs Ana Ruiz": the topic of a title goes up to the
+        // given name.
+        let of_title = i > 1 && words.is(i - 1, &["for", "of"]) && self.title_at[i - 2].is_some();
+        if of_title {
+            let given = |n: usize| personal_name(words.text(n)).is_some_and(|p| p.given && !p.weak);
+            let topic = |n: usize| words.capital(n) && !given(n) && self.title_at[n].is_none();
+            let name = if given(i) { None } else { (i + 1..end.min(i + 4)).find(|&n| !topic(n)) };
+            if let Some(n) = name.filter(|&n| given(n) && n + 1 < end && self.name_word(n + 1)) {
+                return n;
+            }
+        }
         let mut k = i;
         while k < end && words.has(k, DOMAIN.or(TOPIC)) && words.capital(k) {
             k += 1;

@@ -55,7 +55,7 @@ fn is_anybodys(subject: &Subject<'_>) -> bool {
 /// When the chain starts: dated documents first, by day and id.
 fn first<'c>(corpus: &'c Corpus<'_>, chain: &[u32]) -> Option<(bool, Option<i32>, &'c str)> {
     let key = |&document: &u32| {
-        let day = corpus.days[document as usize];
+        let day = corpus.day(document);
         (day.is_none(), day, corpus.document_id(document))
     };
     chain.iter().map(key).min()
@@ -70,7 +70,7 @@ fn chains(corpus: &Corpus<'_>, subject: usize, documents: &[u32]) -> Vec<Vec<u32
     for (place, &document) in documents.iter().enumerate() {
         let others = corpus.named(document).iter().copied().filter(|&o| o as usize != subject);
         let others: Vec<u32> = others.filter(|&o| corpus.subjects[o as usize].kind != Kind::STATE).collect();
-        match corpus.days[document as usize] {
+        match corpus.day(document) {
             Some(day) => others.iter().for_each(|&o| dated.entry(o).or_default().push((day, place))),
             None => {
                 for (n, &a) in others.iter().enumerate() {

@@ -29,8 +29,8 @@ pub(super) struct Subject<'a> {
 pub(super) struct Corpus<'a> {
     /// By id.
     pub(super) subjects: Vec<Subject<'a>>,
-    /// For each document the day of publication, counted from 1970.
-    pub(super) days: Vec<Option<i32>>,
+    /// For each document the first and last day on which it may have been published, counted from 1970.
+    days: Vec<Option<(i32, i32)>>,
     /// For each document its id and its publisher.
     documents: &'a [Document],
     /// For each document the subjects that it names, sorted.
@@ -63,7 +63,9 @@ impl<'a> Corpus<'a> {
                 entry.has_identifier |= !entity.identifiers.is_empty();
             }
         }
-        let days: Vec<Option<i32>> = documents.iter().map(|document| document.published.map(day)).collect();
+        let days: Vec<Option<(i32, i32)>> = (documents.iter())
+            .map(|document| document.published.map(|date| (day(date.first_day()), day(date.last_day()))))
+            .collect();
         let gazetteer = Gazetteer::embedded();
         let mut named = vec![Vec::new(); documents.len()];
         let mut subjects = Vec::with_capacity(found.len());
@@ -71,7 +73,8 @@ impl<'a> Corpus<'a> {
             for &document in &found.documents {
                 named[document as usize].push(index as u32);
             }
-            let mut own_days: Vec<i32> = found.documents.iter().filter_map(|&d| days[d as usize]).collect();
+            let published = found.documents.iter().filter_map(|&d| days[d as usize]);
+            let mut own_days: Vec<i32> = published.flat_map(|(first, last)| [first, last]).collect();
             own_days.sort_unstable();
             own_days.dedup();
             subjects.push(Subject {
@@ -95,16 +98,17 @@ impl<'a> Corpus<'a> {
         self.subjects.iter().enumerate().map(node).collect()
     }
 
-    /// How many things both documents name, the two given ones left out; counting stops at two.
-    pub(super) fn shared(&self, a: u32, b: u32, leave_out: [usize; 2]) -> usize {
+    /// What ties two documents: two for every thing that both name, but one for a state, which half the news names; the
+    /// two given subjects are left out, and counting stops at two.
+    pub(super) fn ties(&self, a: u32, b: u32, leave_out: [usize; 2]) -> usize {
         let (mut left, mut right) =
             (self.named[a as usize].iter().peekable(), self.named[b as usize].iter().peekable());
         let mut count = 0;
         while let (Some(&&x), Some(&&y)) = (left.peek(), right.peek()) {
             if x == y && !leave_out.contains(&(x as usize)) {
-                count += 1;
-                if count == 2 {
-                    return count;
+                count += if self.subjects[x as usize].kind == Kind::STATE { 1 } else { 2 };
+                if count >= 2 {
+                    return 2;
                 }
             }
             if x <= y {
@@ -115,6 +119,17 @@ impl<'a> Corpus<'a> {
             }
         }
         count
+    }
+
+    /// The first day on which the document may have been published.
+    pub(super) fn day(&self, document: u32) -> Option<i32> {
+        self.days[document as usize].map(|(first, _)| first)
+    }
+
+    /// How many days lie between two documents at least.
+    pub(super) fn distance(&self, a: u32, b: u32) -> Option<i32> {
+        let ((a, a_last), (b, b_last)) = (self.days[a as usize]?, self.days[b as usize]?);
+        Some((b - a_last).max(a - b_last).max(0))
     }
 
     /// The subjects that the document names, sorted.
@@ -128,10 +143,10 @@ impl<'a> Corpus<'a> {
     }
 }
 
-/// Days since the first of 1970; of a month or year the first day.
-fn day(date: crate::date::PartialDate) -> i32 {
+/// Days since the first of 1970.
+fn day(date: jiff::civil::Date) -> i32 {
     let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    (date.first_day().duration_since(epoch).as_hours() / 24) as i32
+    (date.duration_since(epoch).as_hours() / 24) as i32
 }
 
 /// The fewest days between two documents, one of each; none where a side has no date.

@@ -2,13 +2,14 @@
 //!
 //! "Blinken" in one document is Antony Blinken if a document of the same days names him in full beside another name
 //! that both share, and if no other Blinken is about. The same id in another document, years later, may be somebody
-//! else; so the join is made for each document. Without dates, two shared names take their place.
+//! else; so the join is made for each document. Further off, or without dates, one shared state is not enough.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::corpus::{Corpus, Subject};
 use super::name::{PersonName, is_acronym};
 use super::{Decisions, Reason};
+use crate::entities::gazetteer::personal_name;
 use crate::graph::{DocumentIndex, Id};
 
 /// For each id the documents in which it is another's, with whose and why.
@@ -20,12 +21,14 @@ struct Reach {
     reason: Reason,
     /// Another bearer within so many days leaves open who is meant.
     rivals: i32,
-    /// The full name must stand within so many days.
+    /// Within so many days one name that both documents share is enough.
     support: i32,
+    /// Within so many days it takes more than one state.
+    far_support: i32,
 }
 
-const FAMILY: Reach = Reach { reason: Reason::FamilyName, rivals: 90, support: 7 };
-const ACRONYM: Reach = Reach { reason: Reason::Acronym, rivals: 365, support: 60 };
+const FAMILY: Reach = Reach { reason: Reason::FamilyName, rivals: 90, support: 7, far_support: 45 };
+const ACRONYM: Reach = Reach { reason: Reason::Acronym, rivals: 365, support: 14, far_support: 365 };
 
 /// Joins short names; `nodes` says for each subject which one it is part of.
 pub(super) fn join(corpus: &Corpus<'_>, nodes: &[usize], decisions: &Decisions) -> Local {
@@ -48,7 +51,12 @@ pub(super) fn join(corpus: &Corpus<'_>, nodes: &[usize], decisions: &Decisions) 
     let mut joined: BTreeMap<(DocumentIndex, usize), Vec<(usize, Reason)>> = BTreeMap::new();
     for (i, subject) in corpus.subjects.iter().enumerate().filter(|(i, s)| !s.is_known && nodes[*i] == *i) {
         let (candidates, reach) = if subject.kind.is_human() {
-            (families.get(&PersonName::new(subject.name).key().join(" ")), FAMILY)
+            // "Eagle" and "Liverpool" are words and places before they are names.
+            if personal_name(subject.name).is_some_and(|name| name.weak) {
+                continue;
+            }
+            let key = PersonName::new(subject.name).key().join(" ");
+            (families.get(&key).filter(|_| key.len() > 2), FAMILY)
         } else if is_body(subject) && is_acronym(subject.name) {
             (acronyms.get(subject.name), ACRONYM)
         } else {
@@ -94,7 +102,7 @@ struct Bearers<'c, 'a> {
 impl Bearers<'_, '_> {
     /// The one candidate that the document's surroundings leave and support.
     fn only_one(&self, short: usize, document: u32, candidates: &BTreeSet<usize>, reach: Reach) -> Option<usize> {
-        let day = self.corpus.days[document as usize];
+        let day = self.corpus.day(document);
         let mut about = candidates.iter().copied().filter(|&node| self.is_about(node, day, reach.rivals));
         let only = about.next()?;
         if about.next().is_some() {
@@ -104,11 +112,13 @@ impl Bearers<'_, '_> {
         if documents().any(|&other| other == document) {
             return None;
         }
-        let supports = |&other: &u32| match (day, self.corpus.days[other as usize]) {
-            (Some(day), Some(its)) => {
-                (day - its).abs() <= reach.support && self.corpus.shared(document, other, [short, only]) > 0
-            }
-            _ => self.corpus.shared(document, other, [short, only]) > 1,
+        let ties = |other: u32| self.corpus.ties(document, other, [short, only]);
+        let supports = |&other: &u32| match self.corpus.distance(document, other) {
+            Some(days) if days <= reach.support => ties(other) > 0,
+            Some(days) if days > reach.far_support => false,
+            Some(_) => ties(other) > 1,
+            // A date on one side alone leaves open how far the other is.
+            None => day.is_none() && self.corpus.day(other).is_none() && ties(other) > 1,
         };
         documents().any(supports).then_some(only)
     }

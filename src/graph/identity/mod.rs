@@ -79,7 +79,7 @@ impl Reason {
             Reason::Spelling => "both are spellings of one name",
             Reason::Wording => "both are wordings of one name",
             Reason::FamilyName => "the only one of that family name about, in the same days and beside the same names",
-            Reason::Acronym => "the only one called so for short about, in the same weeks and beside the same names",
+            Reason::Acronym => "the only one called so for short about, in that year and beside the same names",
             Reason::Homonym => "kept apart: nothing ties these mentions to others of the same short name",
         }
     }

@@ -67,7 +67,13 @@ impl PersonName {
         }
         // "Cho Tae-yul", "Wang Yi": the family name stands first.
         let given_last = count <= 3 && words[1..].iter().any(|word| word.contains('-')) && !words[0].contains('-');
-        if given_last || (count == 2 && is_family(&words[0]) && !is_family(&words[1])) {
+        let of_the_east = |word: &str| {
+            personal_name(word).is_some_and(|name| {
+                name.family
+                    && name.countries().any(|c| matches!(c, "cn" | "hk" | "kp" | "kr" | "mo" | "sg" | "tw" | "vn"))
+            })
+        };
+        if given_last || (count == 2 && of_the_east(&words[0]) && !is_family(&words[1])) {
             families.push(key[0].clone());
         }
         families

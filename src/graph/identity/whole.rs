@@ -10,12 +10,13 @@
 //! spelt alike.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::corpus::{Corpus, Subject, disjoint, gap};
 use super::name::{PersonName, body_key, folded, is_acronym};
 use super::{Decisions, Reason};
-use crate::entities::Kind;
+use crate::entities::gazetteer::AliasForm;
+use crate::entities::{Gazetteer, Kind};
 use crate::graph::Id;
 
 /// Two mentions of one name further apart than this may be of two people.
@@ -35,6 +36,26 @@ pub(super) fn join(corpus: &Corpus<'_>, decisions: &Decisions) -> BTreeMap<Id, (
     joins.bodies();
     joins.kinds();
     joins.finish()
+}
+
+/// The words by which names of organs tell their state: "Russian" in "Russian Ministry of Defence".
+#[derive(Default)]
+struct NationalWords(BTreeMap<String, BTreeSet<String>>);
+
+impl NationalWords {
+    /// Those of the state whose organs have ids that open so: `agency.ru`.
+    fn of(&mut self, scope: &str) -> &BTreeSet<String> {
+        if !self.0.contains_key(scope) {
+            let gazetteer = Gazetteer::embedded();
+            let state = scope.split_once('.').and_then(|(_, code)| gazetteer.by_id(&format!("state.{code}")));
+            let aliases = state.into_iter().flat_map(|state| gazetteer.entry(state).aliases());
+            let national = aliases
+                .filter(|alias| matches!(alias.form, AliasForm::Name | AliasForm::Adjective | AliasForm::Acronym));
+            let words = national.flat_map(|alias| body_key(alias.text)).collect();
+            self.0.insert(scope.to_owned(), words);
+        }
+        &self.0[scope]
+    }
 }
 
 struct Joins<'c, 'a> {
@@ -70,19 +91,20 @@ impl Joins<'_, '_> {
 
     fn bodies(&mut self) {
         let mut groups: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
+        let mut national = NationalWords::default();
         for (i, subject) in self.corpus.subjects.iter().enumerate() {
             if !matches!(subject.kind.as_str(), "agency" | "organization" | "media") || is_acronym(subject.name) {
                 continue;
             }
             // Bodies of two states are two, and one without a known state may be of any.
-            let owner: Vec<&str> = subject.id.split('.').collect();
-            let scope = owner[..owner.len() - 1].join(".");
-            let owned = owner.len() > 2;
-            let key = body_key(if owned { owner[owner.len() - 1] } else { subject.name });
-            let key: Vec<String> = key.iter().flat_map(|word| word.split('-')).map(str::to_owned).collect();
-            let key = if owned { body_key(&key.join(" ")) } else { key };
-            if key.len() > 1 && (owned || subject.kind != Kind::AGENCY) {
-                groups.entry((scope, key)).or_default().push(i);
+            let (scope, leaf) = subject.id.rsplit_once('.').unwrap_or(("", subject.id));
+            let of_state = scope.contains('.');
+            let mut key = if of_state { body_key(&leaf.replace('-', " ")) } else { body_key(subject.name) };
+            if of_state {
+                key.retain(|word| !national.of(scope).contains(word));
+            }
+            if key.len() > 1 && (of_state || subject.kind != Kind::AGENCY) {
+                groups.entry((scope.to_owned(), key)).or_default().push(i);
             }
         }
         for group in groups.into_values().filter(|group| group.len() > 1) {
@@ -114,11 +136,13 @@ impl Joins<'_, '_> {
         let subjects = &self.corpus.subjects;
         members.retain(|&i| self.to[i].is_none());
         let rank = |subject: &Subject<'_>| KINDS.iter().position(|kind| *kind == subject.kind.as_str());
+        let all_human = members.iter().all(|&i| subjects[i].kind.is_human());
         members.sort_by_key(|&i| {
             let subject = &subjects[i];
             (
                 !subject.is_known,
-                subject.kind == Kind::PERSON,
+                // Whoever is once called an official is one; otherwise the more frequent reading is the likelier.
+                all_human && subject.kind == Kind::PERSON,
                 Reverse(subject.documents.len()),
                 rank(subject),
                 subject.id,
