@@ -8,14 +8,14 @@ use std::cmp::Reverse;
 use super::Id;
 use crate::entities::{Gazetteer, Kind};
 
-/// The gazetteer's name where it knows the id; else the fullest of the names, one in normal capitals before any other.
+/// The gazetteer's name if a record uses it; else the fullest of the names, one in normal capitals before any other.
 pub(super) fn name<'a>(id: &Id, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let gazetteer = Gazetteer::embedded();
-    if let Some(entry) = gazetteer.by_id(id) {
-        return Some(gazetteer.entry(entry).name());
-    }
+    let known = gazetteer.by_id(id).map(|entry| gazetteer.entry(entry).name());
     let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
-    names.filter(|name| !name.trim().is_empty()).min_by_key(|name| (is_shouted(name), Reverse(name.len()), *name))
+    names
+        .filter(|name| !name.trim().is_empty())
+        .min_by_key(|name| (Some(*name) != known, is_shouted(name), Reverse(name.len()), *name))
 }
 
 /// An official is one wherever he or she is called a person; else the kind that the id tells, if a record gives it.
