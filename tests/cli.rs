@@ -101,6 +101,22 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn the_example_pack_holds_its_own_tests() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/packs");
+    let (pack, names) = (format!("{folder}/companies.toml"), format!("{folder}/companies.tsv"));
+    let run = Desk::new().run(&["pack", "test", &pack, "--gazetteer", &names]).exits(0);
+    assert!(run.stdout().ends_with(" passed, 0 of them known misses; 0 failed\n"), "{}", run.stdout());
+}
+
+#[test]
+fn pack_coverage_lists_what_fires_and_what_is_unclaimed() {
+    let desk = Desk::new();
+    let report = desk.run(&["pack", "coverage", "news.jsonl", "--top", "3"]).exits(0).stdout().to_owned();
+    assert!(report.starts_with("3 documents, "), "{report}");
+    assert!(report.contains("RULES THAT FIRED\n") && report.contains(" (verb)\n"), "{report}");
+}
+
+#[test]
 fn extract_writes_one_record_for_each_snippet_in_order() {
     let desk = Desk::new();
     let run = desk.run(&["extract", "news.jsonl"]).exits(0).says(&["3 snippets, ", " relations in "]);

@@ -18,15 +18,15 @@ use crate::ingest::{self, Item};
 use crate::language::{Document, Sentence, TokenId};
 use crate::pipeline::Extractor;
 use crate::record::Record;
+use crate::relations::attribution::{Attribution, Attributions};
 use crate::relations::{self, Trace};
 use crate::snippet::Snippet;
 
 /// Show what each stage makes of a text, and why
 ///
 /// Shows tokens with tags, lemmas and dependencies; the parse as a tree; entities and how each mention refers to them;
-/// offices and memberships; and for every word that could state a relation: the virtual edges around it, every rule
-/// that was tried and why it matched or not, and how its status came about. Of a graph in newsgraph JSON it shows which
-/// entities of the records became one node, and why.
+/// offices and memberships; who is the source of what; and for every word that could state a relation: the virtual edges around it, every rule
+/// that was tried and why it matched or not, and how its status came about.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -165,6 +165,14 @@ impl Explanation {
             let (source, target) = (&self.entities.get(tie.source).name, &self.entities.get(tie.target).name);
             writeln!(out, "  {source} {} {target}{office}, {stated}", tie_name(tie))?;
         }
+        let attributions = Attributions::new(&self.doc, &self.entities).all();
+        if !attributions.is_empty() {
+            writeln!(out, "\nSOURCES")?;
+        }
+        for Attribution { cue, source, content, .. } in attributions {
+            let (cue, name) = (self.doc.word(cue), &self.entities.get(source).name);
+            writeln!(out, "  {name} ({cue})  \"{}\"", &self.doc.text()[self.doc.subtree_span(content).range()])?;
+        }
         writeln!(out, "\nRULES")?;
         let trace = trace.to_string();
         if trace.is_empty() {
@@ -214,7 +222,7 @@ impl Explanation {
         let token = |id: TokenId| {
             let token = doc.token(id);
             object!({
-                "number": number(id), "text": doc.word(id), "upos": token.upos.to_string(), "xpos": token.xpos.to_string(),
+                "number": number(id), "start": doc.text()[..token.span.start as usize].chars().count(), "text": doc.word(id), "upos": token.upos.to_string(), "xpos": token.xpos.to_string(),
                 "lemma": doc.lemma(id), "head": doc.head(id).map_or(0, number), "dependency": doc.dependency(id).to_string(),
             })
         };
@@ -248,10 +256,18 @@ impl Explanation {
                 .map(|step| object!({ "token": number(step.token), "operator": step.operator, "status": step.status }));
             object!({ "token": number(*token), "status": reading.status, "chain": chain.collect::<Vec<_>>() })
         };
+        let attribution = |attribution: &Attribution| {
+            object!({
+                "cue": number(attribution.cue), "source": self.entities.get(attribution.source).id,
+                "source_token": number(attribution.token), "content_token": number(attribution.content),
+            })
+        };
+        let attributions = Attributions::new(doc, &self.entities).all();
         object!({
             "sentences": doc.sentences().iter().map(sentence).collect::<Vec<_>>(),
             "mentions": self.entities.mentions().iter().map(mention).collect::<Vec<_>>(),
             "ties": self.entities.ties().iter().map(tie).collect::<Vec<_>>(),
+            "attributions": attributions.iter().map(attribution).collect::<Vec<_>>(),
             "virtual_edges": trace.edges.iter().map(edge).collect::<Vec<_>>(),
             "trials": trace.trials.iter().map(trial).collect::<Vec<_>>(),
             "statuses": trace.statuses.iter().map(status).collect::<Vec<_>>(),

@@ -35,6 +35,19 @@ pub struct Attributions<'a> {
     reports: BTreeMap<TokenId, Vec<Report>>,
 }
 
+/// One source of one content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Attribution {
+    /// The word that reports.
+    pub cue: TokenId,
+    /// Where the source is named.
+    pub token: TokenId,
+    /// The source.
+    pub source: EntityIndex,
+    /// The top of what is reported.
+    pub content: TokenId,
+}
+
 /// A source and where it is named.
 type Source = (TokenId, EntityIndex);
 
@@ -91,6 +104,25 @@ impl<'a> Attributions<'a> {
                 found.push(source);
             }
         }
+        found
+    }
+
+    /// Every reporting construction: who is the source, where that stands, and the word that reports; in text order.
+    pub fn all(&self) -> Vec<Attribution> {
+        let mut found: Vec<Attribution> = self
+            .reports
+            .iter()
+            .flat_map(|(&content, reports)| reports.iter().map(move |report| (content, report)))
+            .flat_map(|(content, report)| {
+                report.sources.iter().map(move |&(token, source)| Attribution {
+                    cue: report.cue,
+                    token,
+                    source,
+                    content,
+                })
+            })
+            .collect();
+        found.sort_unstable();
         found
     }
 
@@ -190,6 +222,10 @@ impl<'a> Attributions<'a> {
 fn is_quotation_mark(word: &str) -> bool {
     matches!(word, "“" | "``" | "”" | "''" | "\"")
 }
+
+/// What speaks for a person as for a body.
+const OWN_VOICES: &[&str] =
+    &["spokesman", "spokeswoman", "spokesperson", "office", "campaign", "administration", "lawyer", "attorney"];
 
 /// Finds reporting constructions and their sources.
 struct Finder<'a> {
@@ -306,7 +342,28 @@ impl Finder<'_> {
             // The parser may hang "…, Berg said" on any word of the content.
             contents.push(if doc.dependency(verb) == D::Parataxis { head } else { doc.root(doc.sentence_of(verb)) });
         }
+        if contents.is_empty()
+            && embedding::lookup(Class::Verb, lemma, Frame::That).is_some_and(|e| e.group == Group::Report)
+        {
+            contents.extend(self.misread_contents(verb));
+        }
         contents
+    }
+
+    /// What a verb of speech that seems to have no content may report after all: a clause that the parse takes for a
+    /// phrase of the verb or for its object, and what stands in quotation marks.
+    fn misread_contents(&self, verb: TokenId) -> Vec<TokenId> {
+        let doc = self.doc;
+        let holds_verb = |top: TokenId| {
+            doc.subtree(top).iter().any(|&t| matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+        };
+        let labels = [D::Obj, D::Xcomp, D::Dep, D::Conj, D::Obl, D::OblUnmarked, D::Discourse, D::Dislocated];
+        doc.dependents_by(verb, &labels)
+            .filter(|&t| {
+                let quoted = doc.subtree(t).iter().any(|&word| is_quotation_mark(doc.word(word)));
+                quoted || t > verb && self.case(t).is_empty() && holds_verb(t)
+            })
+            .collect()
     }
 
     /// Whether the verb and its subject are set into or behind what they report: "…, Berg said", "…,” said Berg".
@@ -335,7 +392,7 @@ impl Finder<'_> {
         let doc = self.doc;
         let sentence = doc.sentence_of(verb);
         let finite = matches!(doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let labels = [D::Conj, D::Parataxis, D::Advcl, D::AdvclRelcl, D::AclRelcl, D::Acl, D::Ccomp, D::Dep];
+        let labels = [D::Root, D::Conj, D::Parataxis, D::Advcl, D::AdvclRelcl, D::AclRelcl, D::Acl, D::Ccomp, D::Dep];
         let introduced = self.child(verb, &[D::Mark, D::Cc, D::Nsubj, D::NsubjPass, D::AuxPass]).is_some();
         if !finite || introduced || !labels.contains(&doc.dependency(verb)) {
             return None;
@@ -529,8 +586,12 @@ impl Finder<'_> {
         if let Some(mention) = covering.filter(|m| m.tokens.contains(&token)) {
             return Some((mention.head, mention.entity));
         }
+        // "a Reuters poll", "the Times reporter": the outlet speaks, though nobody else's poll would.
         if !speaks_for_body(doc.lemma(token)) {
-            return None;
+            let owners = doc.dependents_by(token, &[D::NmodPoss, D::Compound, D::Amod, D::Nmod]);
+            let outlets = owners.filter_map(|t| Some((t, self.mention(t)?.entity)));
+            let mut outlets = outlets;
+            return outlets.find(|&(_, entity)| self.entities.get(entity).kind == Kind::MEDIA);
         }
         // "a spokesperson for the ministry", "the ministry's report", "a South Korean lawmaker".
         let mut owners = doc.dependents(token).iter().copied().filter(|&t| match doc.dependency(t) {
@@ -538,7 +599,10 @@ impl Finder<'_> {
             D::Nmod => matches!(self.case(t), "for" | "of" | "at" | "from" | "in" | "with" | "by"),
             _ => false,
         });
-        owners.find_map(|t| Some((t, self.body(t)?)))
+        // "a spokesman for President Berg", "Berg's office": of people, only their own voices.
+        let own_voice = OWN_VOICES.contains(&doc.lemma(token));
+        owners
+            .find_map(|t| Some((t, self.body(t).or_else(|| self.mention(t).filter(|_| own_voice).map(|m| m.entity))?)))
     }
 
     /// The state or body that the token names, by itself or inside the name of one of its parts.
