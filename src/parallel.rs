@@ -20,7 +20,7 @@ const AHEAD: usize = 16;
 /// The first error of `take`.
 ///
 /// # Panics
-/// If a thread cannot be started, or `work` panics.
+/// If a thread cannot be started, or `work` or the inputs panic.
 pub fn in_order<I, O, E>(
     inputs: impl Iterator<Item = I> + Send + 'static,
     threads: usize,
@@ -50,7 +50,7 @@ where
             }
         });
     }
-    thread::spawn(move || {
+    let reader = thread::spawn(move || {
         for input in inputs {
             let (slot, result) = sync_channel(1);
             if slots.send(result).is_err() || give.send((input, slot)).is_err() {
@@ -61,6 +61,8 @@ where
     for result in queue {
         take(result.recv().expect("a worker fills every slot unless `work` panics"))?;
     }
+    // The queue has ended, and so has the reader: by itself, or else what it did not read would be lost in silence.
+    reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     Ok(())
 }
 
@@ -84,6 +86,13 @@ mod tests {
             .unwrap();
             assert_eq!(squares, (0..200).map(|n| n * n).collect::<Vec<u64>>());
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "the input is cursed")]
+    fn a_panic_of_the_inputs_does_not_pass_for_their_end() {
+        let inputs = (0..100).inspect(|&n| assert!(n < 50, "the input is cursed"));
+        let _ = in_order(inputs, 2, |n: u32| n, |_| Ok::<(), ()>(()));
     }
 
     #[test]

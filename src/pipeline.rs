@@ -5,6 +5,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+use std::thread;
 
 use crate::date::PartialDate;
 use crate::entities::{Entities, Gazetteer, recognize};
@@ -81,10 +83,26 @@ impl Extractor {
 
     /// What the stages find in a snippet.
     pub fn analyze(&self, snippet: &Snippet) -> Analysis {
+        self.load();
         let doc = Analyzer::embedded().analyze(&snippet.text);
         let entities = recognize(&doc, self.gazetteer(), snippet.published);
         let relations = relations::extract(&doc, &entities, self.pack(), snippet.published);
         Analysis { doc, entities, relations }
+    }
+
+    /// Unpacks the model and indexes the gazetteer, each on a processor of its own, when they are first needed: whoever
+    /// only folds records waits for neither.
+    fn load(&self) {
+        static LOADED: Once = Once::new();
+        LOADED.call_once(|| {
+            thread::scope(|scope| {
+                if self.own_gazetteer.is_none() {
+                    // Without a thread to be had, the gazetteer is indexed when it is first asked.
+                    let _ = thread::Builder::new().spawn_scoped(scope, Gazetteer::embedded);
+                }
+                Analyzer::embedded();
+            });
+        });
     }
 
     /// The record of a snippet.
@@ -98,6 +116,13 @@ impl Extractor {
         match item {
             Item::Snippet(found) => self.extract_found(*found).map_or_else(Extracted::Rejected, Extracted::Record),
             Item::Record(found) => Extracted::Record(Box::new(found.record)),
+            Item::Page(page) => {
+                let url = page.url.clone().unwrap_or_default();
+                match guarded(&page.place, &url, &url, || page.read()) {
+                    Ok(item) => self.extract_item(item),
+                    Err(rejection) => Extracted::Rejected(rejection),
+                }
+            }
             Item::Graph(graph) => Extracted::Graph(graph),
             Item::Rejected(rejection) => Extracted::Rejected(rejection),
         }

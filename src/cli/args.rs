@@ -61,8 +61,8 @@ pub(super) enum Color {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(super) struct InputArgs {
-    /// Files, folders, globs, or `-` for standard input, which is also read if there is none. Text, JSON, JSON Lines, CSV
-    /// and TSV, plain or as .gz or .zst; the kind is told by extension, else by content
+    /// Files, folders, globs, or `-` for standard input, which is also read if there is none. Text, JSON, JSON Lines, CSV,
+    /// TSV, RSS, Atom, HTML and WARC, plain or as .gz or .zst; the kind is told by extension, else by content
     #[arg(value_name = "INPUT")]
     pub(super) inputs: Vec<String>,
     #[command(flatten)]
@@ -70,7 +70,7 @@ pub(super) struct InputArgs {
 }
 
 /// How to read snippets.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(super) struct FieldArgs {
     /// Read every input as this kind
@@ -94,6 +94,12 @@ pub(super) struct FieldArgs {
     /// Field that holds the web address
     #[arg(long, value_name = "FIELD")]
     url_field: Option<String>,
+    /// Read texts that are certainly not English as well, instead of setting them aside
+    #[arg(long)]
+    any_language: bool,
+    /// How many times its size a compressed file may expand to, beyond its first 64 MiB; 0 for any number
+    #[arg(long, value_name = "N", default_value_t = Options::default().expansion)]
+    max_expansion: u64,
 }
 
 impl FieldArgs {
@@ -107,7 +113,8 @@ impl FieldArgs {
             outlet: self.outlet_field.clone(),
             url: self.url_field.clone(),
         };
-        Options { fields, kind: self.from, exclude }
+        let (any_language, expansion) = (self.any_language, self.max_expansion);
+        Options { fields, kind: self.from, exclude, any_language, expansion }
     }
 }
 

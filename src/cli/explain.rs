@@ -64,7 +64,7 @@ impl Explain {
         let mut output = Output::stdout();
         let (mut explained, mut rejected) = (0, 0);
         for item in items {
-            let mut snippet = match item {
+            let mut snippet = match if let Item::Page(page) = item { page.read() } else { item } {
                 Item::Snippet(found) => found.snippet,
                 Item::Record(found) => found.record.snippet(),
                 Item::Graph(found) => {
@@ -74,6 +74,7 @@ impl Explain {
                     explained += 1;
                     continue;
                 }
+                Item::Page(_) => continue,
                 Item::Rejected(rejection) => {
                     rejected += 1;
                     console.rejection(&rejection, global.strict);

@@ -15,6 +15,7 @@ mod extract;
 mod failure;
 mod graph_args;
 mod identity;
+mod interrupt;
 mod man;
 mod output;
 mod pack;
@@ -99,6 +100,7 @@ pub fn run() -> ExitCode {
         }
     };
     crate::pipeline::silence_guarded_panics();
+    interrupt::watch();
     let console = Console::new(&cli.global);
     let result = match cli.command {
         Command::Build(command) => command.run(&cli.global, &console),

@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
 
 use super::failure::Failure;
+use super::interrupt;
 
 type ZstdEncoder = zstd::Encoder<'static, BufWriter<Target>>;
 
@@ -158,7 +159,9 @@ fn target(path: &Path) -> io::Result<Target> {
         let mode = path.metadata().map_or(0o666, |metadata| metadata.permissions().mode());
         builder.permissions(std::fs::Permissions::from_mode(mode));
     }
-    Ok(Target::Temporary(builder.tempfile_in(folder)?, path))
+    let file = builder.tempfile_in(folder)?;
+    interrupt::note(file.path());
+    Ok(Target::Temporary(file, path))
 }
 
 #[cfg(test)]

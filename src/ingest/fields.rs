@@ -70,11 +70,26 @@ impl Role {
                 "publisheddate",
                 "publicationdate",
                 "datepublished",
+                "authoredat",
                 "timestamp",
+                "indexeddate",
             ],
             Self::Id => &["id", "guid", "uuid"],
-            Self::Outlet => &["outlet", "source", "publisher", "domain", "medianame", "sitename", "newspaper"],
-            Self::Url => &["url", "link", "canonicalurl", "sourceurl"],
+            Self::Outlet => &[
+                "outlet",
+                "sourcehostname",
+                "source",
+                "publisher",
+                "medianame",
+                "metasitename",
+                "sitename",
+                "newspaper",
+                "domain",
+                "hostname",
+                "mediaurl",
+            ],
+            // `source` is the address in what trafilatura writes.
+            Self::Url => &["url", "link", "canonicalurl", "canonicallink", "sourceurl", "source"],
         }
     }
 
@@ -196,13 +211,59 @@ impl<'a> Fields<'a> {
     /// The publisher; one that is an object (`{"id": null, "name": "Yonhap"}`) bears a name.
     fn outlet(&self, diagnostics: &mut Vec<String>) -> Option<String> {
         let named = |value: &'a Value| as_string(value).or_else(|| value.get("name").and_then(as_string));
+        let named = |value| named(value).filter(|name| !is_address(name));
         let candidates = self.candidates(Role::Outlet);
         let outlet = candidates.iter().find_map(|(_, value)| named(value)).map(|name| tidy(name.to_owned()));
-        if let (None, Some((field, value))) = (&outlet, candidates.first()) {
+        let is_odd = |(_, value): &&(&str, &Value)| as_string(value).is_none();
+        if let (None, Some((field, value))) = (&outlet, candidates.iter().find(is_odd)) {
             diagnostics.push(format!("field `{field}` holds {}, expected a string", describe(value)));
         }
         outlet
     }
+
+    /// The web address; a `source` that is a name is none.
+    fn url(&self, diagnostics: &mut Vec<String>) -> Option<String> {
+        let own = self.names.url.is_some();
+        let candidates = self.candidates(Role::Url);
+        let usable = |(field, value): &&(&str, &Value)| {
+            own || plain(field) != "source" || as_string(value).is_some_and(is_address)
+        };
+        let (field, value) = candidates.iter().find(usable)?;
+        match as_string(value) {
+            Some(url) => Some(tidy(url.to_owned())),
+            None => {
+                diagnostics.push(format!("field `{field}` holds {}, expected a string", describe(value)));
+                None
+            }
+        }
+    }
+}
+
+/// Whether the text is a web address.
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// The properties of an entity of `FollowTheMoney`, as Aleph and the like export documents, as fields of a snippet:
+/// `{"id": …, "schema": "Article", "properties": {"bodyText": ["…", "…"], "publishedAt": ["2024-12-17"]}}`.
+fn follow_the_money(map: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let properties = map.get("properties")?.as_object().filter(|_| map.contains_key("schema"))?;
+    let all = |name: &str| {
+        let values = properties.get(name)?.as_array()?.iter().filter_map(Value::as_str);
+        let values: Vec<&str> = values.filter(|value| !value.trim().is_empty()).collect();
+        (!values.is_empty()).then_some(values)
+    };
+    let first = |names: &[&str]| names.iter().find_map(|name| all(name)).map(|values| Value::from(values[0]));
+    let text = ["bodyText", "indexText", "description", "summary"].iter().find_map(|name| all(name));
+    let fields = [
+        ("id", map.get("id").cloned()),
+        ("title", first(&["title", "name", "headline"])),
+        ("text", text.map(|parts| Value::from(parts.join("\n\n")))),
+        ("published", first(&["publishedAt", "date", "authoredAt", "createdAt", "modifiedAt"])),
+        ("outlet", first(&["publisher", "author"])),
+        ("url", first(&["sourceUrl", "publisherUrl"])),
+    ];
+    Some(fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -252,7 +313,10 @@ pub(super) fn item_of_value(place: Place, value: Value, names: &FieldNames, raw:
     let result = match value {
         Value::Object(map) => match map.get("format").and_then(Value::as_str) {
             Some(format) if format.starts_with("newsgraph-") => own_format(&place, map),
-            _ => snippet(&place, &map, names).map(|found| Item::Snippet(Box::new(found))),
+            _ => {
+                let entity = follow_the_money(&map);
+                snippet(&place, entity.as_ref().unwrap_or(&map), names).map(|found| Item::Snippet(Box::new(found)))
+            }
         },
         Value::String(text) if !text.trim().is_empty() => return snippet_of_text(place, text),
         Value::String(_) => Err(Reason::EmptyText),
@@ -287,7 +351,7 @@ fn snippet(place: &Place, map: &Map<String, Value>, names: &FieldNames) -> Resul
     let published = fields.date(&mut diagnostics);
     let id = fields.id(&mut diagnostics);
     let outlet = fields.outlet(&mut diagnostics);
-    let url = fields.detail(Role::Url, &mut diagnostics);
+    let url = fields.url(&mut diagnostics);
     let snippet = Snippet { id: id.unwrap_or_default(), text, title, published, outlet, url };
     Ok(with_id(place.clone(), snippet, diagnostics))
 }
@@ -378,6 +442,41 @@ mod tests {
     fn a_headline_alone_is_a_snippet_of_one_sentence() {
         let item = found(json!({"title": "Seoul hits back", "text": ""}));
         assert_eq!((item.snippet.text.as_str(), item.snippet.title), ("Seoul hits back", None));
+    }
+
+    #[test]
+    fn exports_of_other_tools_are_understood() {
+        // trafilatura
+        let item = found(json!({
+            "title": "Oslo aids Riga", "hostname": "example.org", "date": "2024-12-17", "fingerprint": "ab", "id": null,
+            "source": "https://example.org/1", "source-hostname": "Nordic Wire", "text": "Norway sent radars.",
+        }));
+        let of = |snippet: &Snippet| (snippet.outlet.clone().unwrap(), snippet.url.clone().unwrap());
+        assert_eq!(of(&item.snippet), ("Nordic Wire".into(), "https://example.org/1".into()));
+        assert_eq!(item.diagnostics, [""; 0]);
+        // newspaper4k
+        let item = found(json!({
+            "title": "Oslo aids Riga", "text": "Norway sent radars.", "publish_date": "2024-12-17 08:00:00",
+            "canonical_link": "https://example.org/1", "meta_site_name": "Nordic Wire", "language": "en", "authors": [],
+        }));
+        assert_eq!(of(&item.snippet), ("Nordic Wire".into(), "https://example.org/1".into()));
+        // Media Cloud
+        let item = found(json!({
+            "id": "ab12", "title": "Oslo aids Riga", "text": "", "publish_date": "2024-12-17", "indexed_date": "2024-12-19",
+            "media_name": "nordicwire.example", "media_url": "nordicwire.example", "url": "https://example.org/1",
+        }));
+        assert_eq!((item.snippet.id.as_str(), item.snippet.text.as_str()), ("ab12", "Oslo aids Riga"));
+        assert_eq!(item.snippet.published, "2024-12-17".parse().ok());
+        // FollowTheMoney
+        let item = found(json!({
+            "id": "doc-1", "schema": "Article", "properties": {"title": ["Oslo aids Riga"], "publisher": ["Nordic Wire"],
+            "bodyText": ["Norway sent radars.", "Riga gave thanks."], "publishedAt": ["2024-12-17"], "sourceUrl": ["https://example.org/1"]},
+        }));
+        assert_eq!(
+            (item.snippet.id.as_str(), item.snippet.text.as_str()),
+            ("doc-1", "Norway sent radars.\n\nRiga gave thanks.")
+        );
+        assert_eq!(of(&item.snippet), ("Nordic Wire".into(), "https://example.org/1".into()));
     }
 
     #[test]

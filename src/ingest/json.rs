@@ -6,8 +6,9 @@
 //!
 //! Where the brackets themselves are broken, counting runs on into the neighbours. Files with an element a line or
 //! more, as nearly all are, show where the next one begins: at an opening brace at the margin of a line, indented no
-//! further than the line on which the broken element began. Reading goes on from there. In a file all on one line there is no such
-//! sign, and what stands behind the broken element is lost with it.
+//! further than the line on which the broken element began. Reading goes on from there. In a file all on one line the
+//! next element is taken to begin at the first brace that follows a comma behind the place where the parser stumbled.
+//! That may be an object inside the broken element, which then is one rejection more.
 
 use std::io::{self, BufRead};
 use std::sync::Arc;
@@ -21,7 +22,16 @@ pub(super) fn items(
     reader: impl BufRead + Send,
     names: FieldNames,
 ) -> impl Iterator<Item = Item> + Send {
-    Elements { bytes: Bytes::new(reader), file, names, limit: LINE_LIMIT, array: false, distrust: false, ended: false }
+    Elements {
+        bytes: Bytes::new(reader),
+        file,
+        names,
+        limit: LINE_LIMIT,
+        array: false,
+        distrust: false,
+        again: 0,
+        ended: false,
+    }
 }
 
 struct Elements<R> {
@@ -34,8 +44,13 @@ struct Elements<R> {
     /// After one broken element, a line that looks like the beginning of an element is taken for one. Without this, a
     /// file of broken elements would be read to its end again and again.
     distrust: bool,
+    /// Bytes that were read again behind broken elements.
+    again: usize,
     ended: bool,
 }
+
+/// How many bytes of one file are read again at most. A file on one line is read to its end for each broken element.
+const AGAIN: usize = 256 << 20;
 
 /// Where an element may begin again after a broken one.
 struct Restart {
@@ -100,6 +115,7 @@ impl<R: BufRead> Elements<R> {
         let mut raw = vec![first];
         let mut restart = None;
         let end = self.scan(&mut raw, &mut restart);
+        let too_long = matches!(end, End::TooLong);
         let item = match end {
             End::Complete => json_lines::item(place.clone(), raw.clone(), &self.names),
             End::Open => rejected(place.clone(), Reason::Json("the element does not end".into()), &raw),
@@ -119,9 +135,15 @@ impl<R: BufRead> Elements<R> {
             }
             _ => false,
         };
-        if let (true, Some(restart)) = (broken, restart) {
+        let restart = restart.or_else(|| if broken { next_object(&raw, &place) } else { None });
+        let restart = restart.filter(|restart| broken && self.again + (raw.len() - restart.offset) <= AGAIN);
+        if too_long && restart.is_none() {
+            self.bytes.skip_line_tail();
+        }
+        if let Some(restart) = restart {
             self.distrust = true;
             let rest = raw.split_off(restart.offset);
+            self.again += rest.len();
             self.bytes.push_back(rest, restart.line, restart.column);
             let Item::Rejected(mut rejection) = item else { return item };
             rejection.raw = Rejection::new(place, rejection.reason.clone(), &raw).raw;
@@ -159,7 +181,6 @@ impl<R: BufRead> Elements<R> {
                 return End::Complete;
             }
             if raw.len() > self.limit {
-                self.bytes.skip_line_tail();
                 return End::TooLong;
             }
             let (line, column) = (self.bytes.line, self.bytes.column);
@@ -181,6 +202,21 @@ impl<R: BufRead> Elements<R> {
             raw.push(byte);
         }
     }
+}
+
+/// Where, behind the byte at which the parser stumbles over the element, the next one seems to begin: at a brace after
+/// a comma, with a key behind it.
+fn next_object(raw: &[u8], place: &Place) -> Option<Restart> {
+    let error = serde_json::from_slice::<serde::de::IgnoredAny>(raw).err()?;
+    let lines = raw.split_inclusive(|&byte| byte == b'\n').take(error.line().saturating_sub(1));
+    let stumbled = (lines.map(<[u8]>::len).sum::<usize>() + error.column()).saturating_sub(1).clamp(1, raw.len());
+    let follows_comma = |at: usize| raw[..at].trim_ascii_end().ends_with(b",");
+    let has_key = |at: usize| raw[at + 1..].trim_ascii_start().starts_with(b"\"");
+    // At its own end the parser stumbles when a bracket is missing somewhere, so all of the element may be its cause.
+    let from = if stumbled + 1 >= raw.len() { 1 } else { stumbled };
+    let offset = (from..raw.len()).find(|&at| raw[at] == b'{' && follows_comma(at) && has_key(at))?;
+    let Place { line, column, .. } = place.clone().behind(&raw[..offset]);
+    Some(Restart { offset, line, column })
 }
 
 fn rejected(place: Place, reason: Reason, raw: &[u8]) -> Item {
@@ -306,6 +342,22 @@ mod tests {
                 "5:3 text Four.",
             ],
         );
+    }
+
+    #[test]
+    fn a_bracket_that_is_not_closed_costs_only_its_element_in_a_file_on_one_line() {
+        check(
+            "[{\"text\": \"One.\"}, {\"text\": \"Two.\", \"tags\": [\"a\"}, {\"text\": \"Three.\", {\"text\": \"Four.\"}]",
+            &[
+                "1:2 text One.",
+                "1:20 rejected invalid JSON: the element does not end",
+                "1:71 rejected invalid JSON: key must be a string",
+                "1:71 text Four.",
+            ],
+        );
+        let many = format!("[{}]", "{\"text\": \"A.\", \"tags\": [},".repeat(300) + "{\"text\": \"Last.\"}");
+        let shown = show(read("news.json", many.as_bytes()));
+        assert_eq!((shown.len(), shown[300].ends_with("text Last.")), (301, true));
     }
 
     #[test]

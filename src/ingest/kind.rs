@@ -19,16 +19,28 @@ pub enum Kind {
     Csv,
     /// Delimited by tabs.
     Tsv,
+    /// A feed: RSS or Atom.
+    Feed,
+    /// One article.
+    Html,
+    /// An archive of a crawler.
+    Warc,
+    /// A table of Apache Parquet; only read where the program was built with the feature `parquet`.
+    Parquet,
 }
 
 impl Kind {
     /// Every kind, with its name on the command line and its extensions.
-    pub const TABLE: [(Kind, &'static str, &'static [&'static str]); 5] = [
+    pub const TABLE: [(Kind, &'static str, &'static [&'static str]); 9] = [
         (Kind::Text, "text", &["txt", "text"]),
         (Kind::JsonLines, "jsonl", &["jsonl", "ndjson"]),
         (Kind::Json, "json", &["json"]),
         (Kind::Csv, "csv", &["csv"]),
         (Kind::Tsv, "tsv", &["tsv", "tab"]),
+        (Kind::Feed, "feed", &["xml", "rss", "atom", "rdf"]),
+        (Kind::Html, "html", &["html", "htm", "xhtml"]),
+        (Kind::Warc, "warc", &["warc", "wet"]),
+        (Kind::Parquet, "parquet", &["parquet"]),
     ];
 
     fn of_extension(extension: &str) -> Option<Kind> {
@@ -58,6 +70,10 @@ pub(super) enum Content {
     JsonLines,
     Json,
     Csv(u8),
+    Feed,
+    Html,
+    Warc,
+    Parquet,
     /// A graph of our own.
     Graph,
     /// Something that is not read, by its name.
@@ -73,7 +89,13 @@ pub(super) fn tell(promised: Option<Kind>, head: &[u8], names: &FieldNames) -> C
         Some(Kind::Csv) => Content::Csv(delimiter(start, names).unwrap_or(b',')),
         Some(Kind::Json) => json(start).unwrap_or(Content::Json),
         Some(Kind::JsonLines) => json(start).unwrap_or(Content::JsonLines),
+        // Pages of XHTML begin like any XML.
+        Some(Kind::Feed) => markup(start).unwrap_or(Content::Feed),
+        Some(Kind::Html) => Content::Html,
+        Some(Kind::Warc) => Content::Warc,
+        Some(Kind::Parquet) => Content::Parquet,
         None => unsupported(start)
+            .or_else(|| markup(start))
             .or_else(|| json(start))
             .or_else(|| delimiter(start, names).map(Content::Csv))
             .unwrap_or(Content::Text),
@@ -130,16 +152,38 @@ fn delimiter(start: &[u8], names: &FieldNames) -> Option<u8> {
     })
 }
 
+/// Tells feeds, pages, archives and tables by how they begin.
+fn markup(start: &[u8]) -> Option<Content> {
+    let lower = start[..start.len().min(4096)].to_ascii_lowercase();
+    let has = |sign: &[u8]| lower.windows(sign.len()).any(|part| part == sign);
+    let begins = |signs: &[&[u8]]| signs.iter().any(|sign| lower.starts_with(sign));
+    if begins(&[b"warc/"]) {
+        return Some(Content::Warc);
+    }
+    if begins(&[b"par1"]) {
+        return Some(Content::Parquet);
+    }
+    if begins(&[b"<!doctype html", b"<html", b"<head"]) {
+        return Some(Content::Html);
+    }
+    if begins(&[b"<rss", b"<feed", b"<rdf:rdf"]) {
+        return Some(Content::Feed);
+    }
+    if !begins(&[b"<?xml", b"<!--", b"<!doctype"]) {
+        return None;
+    }
+    if has(b"<html") {
+        return Some(Content::Html);
+    }
+    let is_feed = [&b"<rss"[..], b"<feed", b"<rdf:rdf"].iter().any(|sign| has(sign));
+    Some(if is_feed { Content::Feed } else { Content::Unsupported("XML that is neither a feed nor a page") })
+}
+
 /// Formats that would only give garbage if they were read as lines of text.
 fn unsupported(start: &[u8]) -> Option<Content> {
-    const SIGNS: [(&[u8], &str); 11] = [
-        (b"<?xml", "XML"),
-        (b"<rss", "RSS"),
-        (b"<!doctype html", "HTML"),
-        (b"<html", "HTML"),
+    const SIGNS: [(&[u8], &str); 6] = [
         (b"%pdf-", "PDF"),
         (b"pk\x03\x04", "a zip archive or office document"),
-        (b"par1", "Parquet"),
         (b"bzh", "a bzip2 stream"),
         (b"\xFD7zxz\0", "an xz stream"),
         (b"\x89png", "a picture"),
@@ -185,7 +229,14 @@ mod tests {
             ("id;title;n\n1;x;2\n", Content::Csv(b';')),
             ("{ \"format\" : \"newsgraph-graph/1\", \"nodes\": []}", Content::Graph),
             ("{\"format\": \"newsgraph-record/1\", \"id\": \"a\"}\n", Content::JsonLines),
-            ("<?xml version=\"1.0\"?>", Content::Unsupported("XML")),
+            ("<?xml version=\"1.0\"?><sitemap/>", Content::Unsupported("XML that is neither a feed nor a page")),
+            ("<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<rss version=\"2.0\">", Content::Feed),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", Content::Feed),
+            ("\n<!DOCTYPE html><title>x</title>", Content::Html),
+            ("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"…\"><html>", Content::Html),
+            ("WARC/1.1\r\nWARC-Type: warcinfo\r\n", Content::Warc),
+            ("PAR1\u{15}", Content::Parquet),
+            ("%PDF-1.7", Content::Unsupported("PDF")),
             ("", Content::Text),
         ] {
             assert_eq!(tell(None, head), content, "{head}");
@@ -198,5 +249,7 @@ mod tests {
         assert_eq!(tell(Some(Kind::JsonLines), "[\n{\"text\": \"One.\"}]"), Content::Json);
         assert_eq!(tell(Some(Kind::Text), "{\"text\": \"One.\"}"), Content::Text);
         assert_eq!(tell(Some(Kind::Csv), "url,text\n"), Content::Csv(b','));
+        assert_eq!(tell(Some(Kind::Feed), "<html><body>"), Content::Html);
+        assert_eq!(tell(Some(Kind::Feed), "<item><title>x"), Content::Feed);
     }
 }

@@ -13,26 +13,37 @@
 //! stray quote, at the next file after a stream that breaks off. An odd detail, such as a date that cannot be read,
 //! costs nothing but a diagnostic.
 //!
-//! **Memory is constant.** Readers stream; a line, element or row longer than [`LINE_LIMIT`] and a text longer than
-//! [`TEXT_LIMIT`] are refused. Only a graph is read whole.
+//! **Memory is constant.** Readers stream; a line, element, row or page longer than [`LINE_LIMIT`] and a text longer than
+//! [`TEXT_LIMIT`] are refused. Feeds and tables are read whole up to that limit, a graph without one. A compressed file
+//! that expands beyond all measure is refused where it does so.
+//!
+//! **What is not English is set aside**, as a rejection that names the language; see [`Options::any_language`].
 //!
 //! **Text is put in NFC** before anything looks at it, without a byte-order mark and blank margins; records carry the
 //! text in that form, so that their offsets fit it.
 //!
-//! Each format has its file: [`text`], [`json_lines`], [`json`], [`csv`]. They agree on fields through [`fields`].
+//! Each format has its file: [`text`], [`json_lines`], [`json`], [`csv`], [`feed`], [`page`], [`warc`], [`parquet`]. They
+//! agree on fields through [`fields`].
 
 mod csv;
+mod feed;
 mod fields;
 mod identity;
 mod json;
 mod json_lines;
 mod kind;
 mod lines;
+mod markup;
 mod open;
+mod page;
+#[cfg_attr(not(feature = "parquet"), path = "parquet_absent.rs")]
+mod parquet;
 mod published;
 mod rejection;
 mod source;
 mod text;
+mod tongue;
+mod warc;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +52,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use fields::FieldNames;
 pub use kind::Kind;
 pub use open::decompressed;
+pub use page::PageItem;
 pub use published::parse_published;
 pub use rejection::{Place, Reason, Rejection};
 pub use source::{Error, Source};
@@ -62,6 +74,8 @@ pub enum Item {
     Snippet(Box<SnippetItem>),
     /// A snippet that was extracted before.
     Record(Box<RecordItem>),
+    /// A page of HTML, from which the article is still to be taken: see [`PageItem::read`].
+    Page(Box<PageItem>),
     /// A graph that was built before, as JSON.
     Graph(GraphItem),
     /// Something that cannot be read.
@@ -98,7 +112,7 @@ pub struct GraphItem {
 }
 
 /// How to read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Field names that take the place of the usual ones.
     pub fields: FieldNames,
@@ -106,6 +120,34 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Files that are not read when a folder or a glob comes upon them: the outputs of this very run.
     pub exclude: Vec<PathBuf>,
+    /// Whether texts that are certainly not English are read all the same.
+    pub any_language: bool,
+    /// How many bytes may come out of each byte of a compressed file, beyond the first 64 MiB; zero for any number.
+    pub expansion: u64,
+}
+
+impl Default for Options {
+    /// The usual field names, kinds as content tells, English only, and an expansion that no text reaches.
+    fn default() -> Self {
+        Self { fields: FieldNames::default(), kind: None, exclude: Vec::new(), any_language: false, expansion: 500 }
+    }
+}
+
+impl Options {
+    /// The item, or a rejection if it is a text in another language than this program reads.
+    pub fn screen(&self, item: Item) -> Item {
+        match item {
+            Item::Snippet(found) if !self.any_language => match tongue::foreign(&found.snippet.text) {
+                Some(language) => {
+                    let text = found.snippet.text.as_bytes();
+                    Item::Rejected(Rejection::new(found.place, Reason::NotEnglish(language), text))
+                }
+                None => Item::Snippet(found),
+            },
+            Item::Page(page) => Item::Page(Box::new(PageItem { any_language: self.any_language, ..*page })),
+            item => item,
+        }
+    }
 }
 
 /// How far reading has come; may be watched from another thread.
@@ -180,7 +222,7 @@ impl Iterator for Items {
     fn next(&mut self) -> Option<Item> {
         loop {
             if let Some(item) = self.current.next() {
-                return Some(item);
+                return Some(self.options.screen(item));
             }
             let source = self.sources.next()?;
             self.current = open::items(&source, &self.options, &self.progress);

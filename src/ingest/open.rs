@@ -6,12 +6,14 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
 use super::kind::{self, Content};
 use super::{
-    GraphItem, Item, Options, Place, Progress, Reason, Rejection, Source, csv, json, json_lines, source::Origin, text,
+    GraphItem, Item, LINE_LIMIT, Options, PageItem, Place, Progress, Reason, Rejection, Source, csv, feed, json,
+    json_lines, parquet, source::Origin, text, warc,
 };
 
 type Reader = Box<dyn BufRead + Send>;
@@ -47,20 +49,32 @@ fn open(source: &Source, progress: &Progress) -> io::Result<Reader> {
 /// # Errors
 /// If its first bytes cannot be read.
 pub fn decompressed(reader: impl Read + Send + 'static) -> io::Result<impl BufRead + Send> {
-    decompress(Box::new(BufReader::new(reader)))
+    decompress(Box::new(BufReader::new(reader)), 0)
 }
 
 fn read(file: Arc<str>, reader: Reader, source: &Source, options: &Options) -> Result<Stream, Rejection> {
     let names = options.fields.clone();
     let first = || Place::line(&file, 1);
     let broken = |error: io::Error| Rejection::new(first(), Reason::Broken(error.to_string()), b"");
-    let (head, mut reader) = decode(decompress(reader).map_err(broken)?).map_err(broken)?;
+    let reader = decompress(reader, options.expansion).map_err(broken)?;
+    let (head, mut reader) = decode(reader).map_err(broken)?;
     let promised = options.kind.or_else(|| kind::of_name(&source.name()));
     Ok(match kind::tell(promised, &head, &names) {
         Content::Text => Box::new(text::items(file, reader)),
         Content::JsonLines => Box::new(json_lines::items(file, reader, names)),
         Content::Json => Box::new(json::items(file, reader, names)),
         Content::Csv(delimiter) => Box::new(csv::items(file, reader, delimiter, names)),
+        Content::Warc => Box::new(warc::items(file, reader)),
+        Content::Feed => {
+            let xml = whole(&mut reader, &first())?;
+            Box::new(feed::items(&file, &decode_xml(&xml)).into_iter())
+        }
+        Content::Html => {
+            let html = whole(&mut reader, &first())?;
+            let page = PageItem { place: first(), html, charset: None, url: None, fetched: None, any_language: false };
+            Box::new(std::iter::once(Item::Page(Box::new(page))))
+        }
+        Content::Parquet => parquet::items(&file, whole(&mut reader, &first())?, names)?,
         Content::Graph => {
             let mut json = Vec::new();
             reader.read_to_end(&mut json).map_err(broken)?;
@@ -68,6 +82,26 @@ fn read(file: Arc<str>, reader: Reader, source: &Source, options: &Options) -> R
         }
         Content::Unsupported(name) => return Err(Rejection::new(first(), Reason::UnsupportedKind(name), b"")),
     })
+}
+
+/// All of a stream that is no longer than the longest line of any.
+fn whole(reader: &mut Reader, place: &Place) -> Result<Vec<u8>, Rejection> {
+    let mut bytes = Vec::new();
+    let reason = match reader.by_ref().take(LINE_LIMIT as u64 + 1).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() <= LINE_LIMIT => return Ok(bytes),
+        Ok(_) => Reason::TooLong(LINE_LIMIT),
+        Err(error) => Reason::Broken(error.to_string()),
+    };
+    Err(Rejection::new(place.clone(), reason, &bytes))
+}
+
+/// XML as text, by the encoding that its declaration names.
+fn decode_xml(xml: &[u8]) -> std::borrow::Cow<'_, str> {
+    let head = String::from_utf8_lossy(&xml[..xml.len().min(200)]);
+    let label = head.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()?.split("encoding=").nth(1));
+    let label = label.and_then(|rest| rest.split(['"', '\'']).nth(1));
+    let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode(xml).0
 }
 
 /// The first bytes of a stream, at most `length`, and the stream with them still before it. An error behind the first
@@ -92,15 +126,59 @@ impl Read for Fails {
     }
 }
 
-fn decompress(reader: Reader) -> io::Result<Reader> {
+fn decompress(reader: Reader, expansion: u64) -> io::Result<Reader> {
     let (head, reader) = peek(reader, 4)?;
-    Ok(match head[..] {
-        [0x1F, 0x8B, ..] => Box::new(BufReader::with_capacity(64 << 10, flate2::bufread::MultiGzDecoder::new(reader))),
-        [0x28, 0xB5, 0x2F, 0xFD] => {
-            Box::new(BufReader::with_capacity(64 << 10, zstd::stream::read::Decoder::with_buffer(reader)?))
+    let taken = Arc::new(AtomicU64::new(0));
+    let reader = BufReader::with_capacity(64 << 10, Metered { reader, taken: Arc::clone(&taken) });
+    let plain: Box<dyn Read + Send> = match head[..] {
+        [0x1F, 0x8B, ..] => Box::new(flate2::bufread::MultiGzDecoder::new(reader)),
+        [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::stream::read::Decoder::with_buffer(reader)?),
+        _ => return Ok(Box::new(reader)),
+    };
+    Ok(Box::new(BufReader::with_capacity(64 << 10, Bounded { reader: plain, taken, given: 0, expansion })))
+}
+
+/// A stream that counts what is taken from it.
+struct Metered {
+    reader: Reader,
+    taken: Arc<AtomicU64>,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.reader.read(buffer)?;
+        self.taken.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
+
+/// How much a stream may always expand to: small files of one repeated line are no bombs.
+const ALWAYS: u64 = 64 << 20;
+
+/// A decompressed stream that ends with an error where it expands beyond all measure.
+struct Bounded {
+    reader: Box<dyn Read + Send>,
+    /// Compressed bytes taken so far.
+    taken: Arc<AtomicU64>,
+    /// Bytes given so far.
+    given: u64,
+    /// How many bytes may come out of each that went in; zero for any number.
+    expansion: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.reader.read(buffer)?;
+        self.given += length as u64;
+        let most = self.taken.load(Ordering::Relaxed).saturating_mul(self.expansion);
+        if self.expansion > 0 && self.given > ALWAYS.max(most) {
+            return Err(io::Error::other(format!(
+                "it expands to more than {} times its size, as a decompression bomb does",
+                self.expansion
+            )));
         }
-        _ => reader,
-    })
+        Ok(length)
+    }
 }
 
 /// Makes UTF-8 of a stream that begins with the byte-order mark of UTF-16; any other is left as it is.

@@ -73,6 +73,18 @@ pub enum Reason {
     /// Broken JSON, in the words of the parser.
     #[error("invalid JSON: {0}")]
     Json(String),
+    /// Broken XML, in the words of the parser.
+    #[error("invalid XML: {0}")]
+    Xml(String),
+    /// A page in which no article can be found.
+    #[error("no article was found in the page")]
+    NoArticle,
+    /// A page whose elements nest deeper than any article's.
+    #[error("the elements of the page are nested too deeply")]
+    NestedTooDeeply,
+    /// A text in a language that this program does not read, with the language.
+    #[error("the text is {0}, not English")]
+    NotEnglish(&'static str),
     /// A JSON value that holds no snippet.
     #[error("expected an object with the fields of a snippet, or a string; found {0}")]
     NotASnippet(&'static str),
@@ -144,6 +156,10 @@ impl Reason {
         match self {
             Self::InvalidUtf8 => "invalid-utf8",
             Self::Json(_) => "invalid-json",
+            Self::Xml(_) => "invalid-xml",
+            Self::NoArticle => "no-article",
+            Self::NestedTooDeeply => "nested-too-deeply",
+            Self::NotEnglish(_) => "not-english",
             Self::NotASnippet(_) => "not-a-snippet",
             Self::NoText(_) => "no-text",
             Self::EmptyText => "empty-text",
@@ -175,6 +191,7 @@ impl Reason {
             }
             Self::NotASnippet("a list") => Some("write one object a line, for instance with `jq -c '.[]'`".into()),
             Self::Width { .. } => Some("put fields that hold the delimiter between double quotes".into()),
+            Self::NotEnglish(_) => Some("--any-language reads it as if it were".into()),
             Self::Quote => Some("write a double quote inside a quoted field twice".into()),
             Self::TextTooLong(_) => Some("split the text into snippets of a few paragraphs".into()),
             Self::UnknownFormat(_) => {

@@ -20,6 +20,7 @@ pub(super) fn show(items: Vec<Item>) -> Vec<String> {
                 let id = if found.snippet.id.starts_with("t-") { "text" } else { &found.snippet.id };
                 format!("{}:{} {id} {}", found.place.line, found.place.column, found.snippet.text)
             }
+            Item::Page(page) => format!("{}:{} page of {} bytes", page.place.line, page.place.column, page.html.len()),
             Item::Record(record) => format!("record {}", record.record.id),
             Item::Graph(graph) => format!("graph of {} bytes", graph.json.len()),
             Item::Rejected(rejection) => {
@@ -73,7 +74,7 @@ fn utf_16_is_read_by_its_mark() {
 fn own_graphs_are_handed_on_whole_and_other_formats_refused() {
     let graph = b"{\n  \"format\": \"newsgraph-graph/1\",\n  \"nodes\": []\n}";
     assert_eq!(show(read("g.json", graph)), ["graph of 50 bytes"]);
-    assert_eq!(show(read("page", b"<!DOCTYPE html><p>Hello")), ["1:1 rejected HTML is not read"]);
+    assert_eq!(show(read("page", b"%PDF-1.7 Hello")), ["1:1 rejected PDF is not read"]);
     assert_eq!(show(read("g.jsonl", b"{\"format\": \"newsgraph-graph/2\"}")), ["graph of 31 bytes"]);
 }
 

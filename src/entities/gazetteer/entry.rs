@@ -186,6 +186,14 @@ impl<'a> Entry<'a> {
         self.column(6)
     }
 
+    /// The identifier and all names, found in one pass over the line.
+    pub(super) fn id_and_aliases(self) -> (&'a str, impl Iterator<Item = Alias<'a>>) {
+        let mut columns = self.line.split('\t');
+        let mut next = |skip: usize| columns.nth(skip).unwrap_or_default();
+        let (id, name, aliases) = (next(0), next(0), next(5));
+        (id, aliases.split('|').filter_map(move |alias| parse_alias(alias, name)))
+    }
+
     /// All names.
     pub fn aliases(self) -> impl Iterator<Item = Alias<'a>> {
         let name = self.name();

@@ -58,8 +58,9 @@ impl Index {
     fn add(&mut self, start: u32, end: u32, entry: Entry<'_>) {
         let id = EntryId(self.lines.len() as u32);
         self.lines.push((start, end));
-        self.ids.insert(FoldHash::of(entry.id()).0, id);
-        for (i, alias) in entry.aliases().enumerate() {
+        let (own, aliases) = entry.id_and_aliases();
+        self.ids.insert(id_hash(own), id);
+        for (i, alias) in aliases.enumerate() {
             let opening = self.add_name(alias.text, id, i as u32);
             let longest = self.openings.entry(opening.hash.0).or_default();
             *longest = opening.words.max(*longest);
@@ -92,7 +93,7 @@ impl Index {
 
     /// The entry with this id, if the hash does not deceive.
     pub(super) fn by_id(&self, id: &str) -> Option<EntryId> {
-        self.ids.get(&FoldHash::of(id).0).copied()
+        self.ids.get(&id_hash(id)).copied()
     }
 
     /// How many words the longest name has that opens with these letters; `None` if no name does.
@@ -106,6 +107,13 @@ impl Index {
         let first = self.names.get(&hash.0).and_then(|&i| posting(i));
         std::iter::successors(first, move |p| posting(p.next)).map(|p| (p.entry, p.alias as usize))
     }
+}
+
+/// The hash of an identifier, which has but one spelling.
+fn id_hash(id: &str) -> u64 {
+    let mut hash = FoldHash::default();
+    id.bytes().for_each(|byte| hash.push(byte));
+    hash.0
 }
 
 /// The letters and digits that open a name, and the number of its words.
