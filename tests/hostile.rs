@@ -154,10 +154,10 @@ fn texts_in_other_languages_are_set_aside_and_counted() {
 fn a_full_disk_is_told_and_the_old_file_stays() {
     let desk = Desk::new();
     desk.write("news.jsonl", news(30));
-    for command in ["extract", "build"] {
-        desk.run(&[command, "news.jsonl", "-o", "/dev/full"]).exits(1).says("No space left on device");
+    for command in [&["extract", "news.jsonl"][..], &["build", "news.jsonl", "--format", "json"]] {
+        desk.run(&[command, &["-o", "/dev/full"]].concat()).exits(1).says("No space left on device");
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let run = Run(desk.command(&[command, "news.jsonl"]).stdout(full).output().unwrap());
+        let run = Run(desk.command(command).stdout(full).output().unwrap());
         run.exits(1).says("No space left on device");
     }
     assert_eq!(desk.names(), ["news.jsonl"]);
