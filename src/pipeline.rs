@@ -90,16 +90,14 @@ impl Extractor {
         Analysis { doc, entities, relations }
     }
 
-    /// Unpacks the model and indexes the gazetteer, each on a processor of its own, when they are first needed: whoever
-    /// only folds records waits for neither.
+    /// Unpacks the model on one processor, gazetteer and rules on another, when they are first needed: whoever only folds
+    /// records waits for neither.
     fn load(&self) {
         static LOADED: Once = Once::new();
         LOADED.call_once(|| {
             thread::scope(|scope| {
-                if self.own_gazetteer.is_none() {
-                    // Without a thread to be had, the gazetteer is indexed when it is first asked.
-                    let _ = thread::Builder::new().spawn_scoped(scope, Gazetteer::embedded);
-                }
+                // Without a thread to be had, this is done when it is first asked for.
+                let _ = thread::Builder::new().spawn_scoped(scope, || (self.gazetteer(), self.pack()));
                 Analyzer::embedded();
             });
         });

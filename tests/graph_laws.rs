@@ -138,6 +138,19 @@ proptest! {
     }
 
     #[test]
+    fn sorting_on_disk_does_not_show(records in prop::collection::vec(record(), 0..8), memory in 0..2000_usize) {
+        let expected = bytes(&builder(&records).finish());
+        let mut small = builder(&[]).with_memory(memory);
+        for record in records.iter().chain(records.iter().take(3)) {
+            small.add(record);
+        }
+        prop_assert_eq!(bytes(&small.try_finish().unwrap()), &expected[..]);
+        let mut merged = builder(&records[..records.len() / 2]);
+        merged.merge(builder(&records).with_memory(memory));
+        prop_assert_eq!(bytes(&merged.finish()), expected);
+    }
+
+    #[test]
     fn json_reads_back_to_the_same_graph(records in prop::collection::vec(record(), 0..8)) {
         let graph = builder(&records).finish();
         let written = bytes(&graph);

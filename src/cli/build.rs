@@ -25,6 +25,7 @@ Examples:
   newsgraph build news/ -o graph.graphml -o graph.dot -o graph.jsonld
   newsgraph build records-*.jsonl --view actors --status asserted --min-confidence 0.5 -o firm.gexf
   newsgraph build monday.json tuesday.jsonl > week.json
+  newsgraph build records.jsonl --without https://example.org/retracted -o graph.json
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some input was rejected")]
 pub(super) struct Build {
@@ -38,10 +39,19 @@ pub(super) struct Build {
     output: GraphOutputArgs,
     #[command(flatten)]
     filter: FilterArgs,
-    /// How many quotes each event keeps, the earliest first
-    #[arg(long, value_name = "N", default_value_t = GraphOptions::default().quotes, help_heading = "Output")]
+    /// How many quotes each event keeps, the earliest first; `all` for a graph that is to be folded with others later
+    #[arg(long, value_name = "N", default_value_t = GraphOptions::default().quotes, value_parser = quotes, help_heading = "Output")]
     quotes: usize,
+    /// Leave out the document with this id or address, and every trace of it; may be repeated
+    #[arg(long, value_name = "DOCUMENT", help_heading = "Input")]
+    without: Vec<String>,
+    /// How many MiB may be used to sort what the records say; what is more is sorted in temporary files (`TMPDIR`)
+    #[arg(long, value_name = "MIB", default_value_t = 384, help_heading = "Input")]
+    memory: usize,
 }
+
+/// How many stages of sorting share the memory.
+const SORTERS: usize = 3;
 
 impl Build {
     pub(super) fn run(self, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -53,9 +63,12 @@ impl Build {
         let decided = !decisions.is_empty();
         let mut builder =
             GraphBuilder::new(RelationTable::from_packs([extractor.pack()]), GraphOptions { quotes: self.quotes })
-                .with_decisions(decisions);
+                .with_decisions(decisions)
+                .without(self.without.clone())
+                .with_memory(self.memory.saturating_mul(1 << 20) / SORTERS);
         let mut snippets = 0;
-        let mut graphs: Vec<Graph> = Vec::new();
+        // The last graph read; those before it were folded in.
+        let mut last: Option<Graph> = None;
         session.run(
             items,
             &extractor,
@@ -67,18 +80,28 @@ impl Build {
                         builder.add(&record);
                     }
                     Found::Graph(item) => match json::from_slice(&item.json) {
-                        Ok(graph) => graphs.push(graph),
+                        Ok(graph) => {
+                            if let Some(before) = last.replace(graph) {
+                                builder.add_graph(&before);
+                            }
+                        }
                         Err(error) => session.reject(&rejected(item, &error))?,
                     },
                 }
                 Ok(())
             },
         )?;
-        // A graph alone is taken as it is, without the losses of folding it anew.
-        let graph = match <[Graph; 1]>::try_from(graphs) {
-            Ok([graph]) if builder.is_empty() && !decided => graph,
-            Ok([graph]) => fold(builder, &[graph]),
-            Err(graphs) => fold(builder, &graphs),
+        let changed = decided || !self.without.is_empty();
+        let graph = match last {
+            // A graph alone is taken as it is, without the losses of folding it anew.
+            Some(graph) if builder.is_empty() && !changed => graph,
+            last => {
+                last.iter().for_each(|graph| builder.add_graph(graph));
+                for document in builder.not_met() {
+                    console.warning(format_args!("no document `{document}` is in the input"), None);
+                }
+                builder.try_finish().map_err(|error| Failure::because("cannot sort in temporary files", &error))?
+            }
         };
         let graph = self.filter.apply(graph)?;
         let graph = self.output.write(&graph, destinations)?;
@@ -88,11 +111,9 @@ impl Build {
     }
 }
 
-fn fold(mut builder: GraphBuilder, graphs: &[Graph]) -> Graph {
-    for graph in graphs {
-        builder.add_graph(graph);
-    }
-    builder.finish()
+/// A number of quotes, or all.
+fn quotes(number: &str) -> Result<usize, String> {
+    if number == "all" { Ok(usize::MAX) } else { number.parse().map_err(|_| "expected a number or `all`".to_owned()) }
 }
 
 fn rejected(item: GraphItem, error: &json::ReadError) -> Rejection {

@@ -64,7 +64,7 @@ impl Explain {
         let mut output = Output::stdout();
         let (mut explained, mut rejected) = (0, 0);
         for item in items {
-            let mut snippet = match if let Item::Page(page) = item { page.read() } else { item } {
+            let mut snippet = match item.opened() {
                 Item::Snippet(found) => found.snippet,
                 Item::Record(found) => found.record.snippet(),
                 Item::Graph(found) => {

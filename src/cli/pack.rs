@@ -123,10 +123,10 @@ fn covered(
     let extractor = Arc::new(packs.extractor(global)?);
     let mut all = Coverage::default();
     let worker = Arc::clone(&extractor);
-    let work = move |item| match item {
+    let work = move |item: Item| match item.opened() {
         Item::Snippet(found) => Ok(worker.coverage(&found.snippet)),
         Item::Record(found) => Ok(worker.coverage(&found.record.snippet())),
-        Item::Graph(_) => Ok(Coverage::default()),
+        Item::Graph(_) | Item::Page(_) => Ok(Coverage::default()),
         Item::Rejected(rejection) => Err(rejection),
     };
     parallel::in_order(items, global.threads(), work, |found| match found {

@@ -4,10 +4,14 @@
 //! associative, commutative and idempotent by nature. Everything that depends on more than one record (weights, first
 //! quotes, names that join) waits for [`GraphBuilder::finish`].
 //!
+//! The set is kept as bytes, in memory or, past a limit, sorted on disk (see `Contributions`); the fold goes through it
+//! a few times from one end to the other.
+//!
 //! Why not fold each record into running sums? A sum counts twice what two builders share, and the name that a bare
 //! "Sybiha" joins is known only when the whole corpus is.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeSet;
+use std::io;
 use std::sync::Arc;
 
 use crate::date::PartialDate;
@@ -15,6 +19,8 @@ use crate::entities::Kind;
 use crate::record::{Record, RecordEntity, RecordRelation, RecordSpan};
 use crate::relations::{Basis, Confidence, Quantity, Status};
 
+use super::codec::Strings;
+use super::contributions::Contributions;
 use super::homonym::{TextHash, text_hash};
 use super::{Decisions, Graph, Id, RelationTable, fold};
 
@@ -37,9 +43,9 @@ pub struct GraphBuilder {
     pub(super) table: RelationTable,
     pub(super) options: GraphOptions,
     pub(super) decisions: Decisions,
-    /// By the hash of the record, so that one record counts once however often it is added.
-    pub(super) contributions: BTreeMap<[u8; 16], Contribution>,
-    strings: Interner,
+    pub(super) contributions: Contributions,
+    without: BTreeSet<String>,
+    withdrawn: BTreeSet<String>,
 }
 
 /// What one record adds, without its text.
@@ -109,10 +115,7 @@ impl GraphBuilder {
             .expect("the keys of a record are strings, and a hasher takes any bytes");
         let mut key = [0; 16];
         hasher.finalize_xof().fill(&mut key);
-        if self.contributions.contains_key(&key) {
-            return;
-        }
-        let strings = &mut self.strings;
+        let strings = &mut self.contributions.strings;
         let contribution = Contribution {
             document: Arc::from(record.id.as_str()),
             text: Some(text_hash(&record.text)),
@@ -123,7 +126,41 @@ impl GraphBuilder {
             entities: record.entities.iter().map(|entity| found_entity(strings, entity)).collect(),
             relations: record.relations.iter().map(|relation| found_relation(strings, record, relation)).collect(),
         };
-        self.contributions.insert(key, contribution);
+        self.insert(key, &contribution);
+    }
+
+    /// Adds what one document contributes, unless the document is withdrawn.
+    pub(super) fn insert(&mut self, key: [u8; 16], contribution: &Contribution) {
+        // Documents that share an id with others bear a hash behind it in graphs.
+        let plain = contribution.document.rsplit_once('~').map(|(id, _)| id);
+        let names = [Some(&*contribution.document), plain, contribution.url.as_deref()];
+        let withdrawn = names.into_iter().flatten().find_map(|name| self.without.get(name));
+        match withdrawn {
+            Some(name) => {
+                self.withdrawn.insert(name.clone());
+            }
+            None => self.contributions.insert(key, contribution),
+        }
+    }
+
+    /// Leaves out the documents with these ids or addresses, with all that they contribute. What was added before stays.
+    #[must_use]
+    pub fn without(self, documents: impl IntoIterator<Item = String>) -> Self {
+        Self { without: documents.into_iter().collect(), ..self }
+    }
+
+    /// The ids and addresses that were to be left out and were not met so far.
+    pub fn not_met(&self) -> impl Iterator<Item = &str> {
+        self.without.difference(&self.withdrawn).map(String::as_str)
+    }
+
+    /// Sorts on disk what is more than about so many bytes. Without this, all is kept in memory.
+    ///
+    /// What the graph itself takes in memory comes on top.
+    #[must_use]
+    pub fn with_memory(mut self, bytes: usize) -> Self {
+        self.contributions.limit(bytes);
+        self
     }
 
     /// Adds all that the other builder has; what both have counts once. The table, options and decisions of `self`
@@ -132,18 +169,24 @@ impl GraphBuilder {
         self.contributions.extend(other.contributions);
     }
 
-    /// The number of distinct records.
-    pub fn len(&self) -> usize {
-        self.contributions.len()
-    }
-
     /// Whether no record was added.
     pub fn is_empty(&self) -> bool {
         self.contributions.is_empty()
     }
 
     /// The graph of all records that were added.
+    ///
+    /// # Panics
+    /// If the builder was to sort on disk and that fails; see [`GraphBuilder::try_finish`].
     pub fn finish(self) -> Graph {
+        self.try_finish().expect("nothing is written to disk unless `with_memory` asks for it")
+    }
+
+    /// The graph of all records that were added.
+    ///
+    /// # Errors
+    /// If temporary files cannot be written or read.
+    pub fn try_finish(self) -> io::Result<Graph> {
         fold::fold(self)
     }
 }
@@ -159,7 +202,7 @@ impl Graph {
     }
 }
 
-fn found_entity(strings: &mut Interner, entity: &RecordEntity) -> FoundEntity {
+fn found_entity(strings: &mut Strings, entity: &RecordEntity) -> FoundEntity {
     FoundEntity {
         id: strings.id(&entity.id),
         name: strings.intern(&entity.name),
@@ -173,7 +216,7 @@ fn found_entity(strings: &mut Interner, entity: &RecordEntity) -> FoundEntity {
     }
 }
 
-fn found_relation(strings: &mut Interner, record: &Record, found: &RecordRelation) -> FoundRelation {
+fn found_relation(strings: &mut Strings, record: &Record, found: &RecordRelation) -> FoundRelation {
     let evidence = &found.evidence;
     let mut reported_by: Vec<Id> = found.reported_by.iter().map(|id| strings.id(id)).collect();
     reported_by.sort();
@@ -210,33 +253,6 @@ fn quote(text: &str, span: RecordSpan) -> &str {
     let first = borders.next().unwrap_or(text.len());
     let last = if end == start { first } else { borders.nth(end - start - 1).unwrap_or(text.len()) };
     &text[first..last]
-}
-
-/// One allocation for each distinct string: names and ids repeat in every record.
-#[derive(Clone, Debug, Default)]
-struct Interner {
-    strings: HashSet<Arc<str>>,
-    ids: std::collections::HashMap<Box<str>, Id>,
-}
-
-impl Interner {
-    fn intern(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.strings.get(text) {
-            return known.clone();
-        }
-        let new: Arc<str> = Arc::from(text);
-        self.strings.insert(new.clone());
-        new
-    }
-
-    fn id(&mut self, text: &str) -> Id {
-        if let Some(known) = self.ids.get(text) {
-            return known.clone();
-        }
-        let id = Id::new(text);
-        self.ids.insert(text.into(), id.clone());
-        id
-    }
 }
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ use crate::date::PartialDate;
 use crate::entities::Kind;
 use crate::relations::{Basis, Confidence, Status};
 
-use super::Id;
 use super::build::{Contribution, FoundEntity, FoundRelation};
+use super::identity::Reason;
+use super::{DocumentIndex, Id};
 
 /// Every distinct string once.
 #[derive(Clone, Debug, Default)]
@@ -67,25 +68,67 @@ pub(super) fn write(contribution: &Contribution, strings: &mut Strings, out: &mu
     writer.option(contribution.url.as_ref(), |w, url| w.text(url));
     writer.option(contribution.title.as_ref(), |w, title| w.text(title));
     writer.list(&contribution.entities, |w, entity| {
-        w.string(&entity.id);
-        w.string(&entity.name);
-        w.string(entity.kind.as_str());
-        w.list(&entity.identifiers, |w, (name, value)| {
-            w.string(name);
-            w.string(value);
-        });
-        w.list(&entity.mentions, |w, (text, start, end)| {
-            w.string(text);
-            w.number(u64::from(*start));
-            w.number(u64::from(*end));
-        });
+        w.entity(entity);
     });
     writer.list(&contribution.relations, |w, relation| w.relation(relation));
 }
 
+/// Writes what one document says of an entity, and why it belongs to its node.
+pub(super) fn write_entity(
+    document: DocumentIndex,
+    reason: Option<Reason>,
+    entity: &FoundEntity,
+    strings: &mut Strings,
+    out: &mut Vec<u8>,
+) {
+    let mut writer = Writer { out, strings };
+    writer.number(u64::from(document.0));
+    writer.option(reason, |w, reason| w.string(reason.as_str()));
+    writer.entity(entity);
+}
+
+/// Reads what [`write_entity`] wrote.
+pub(super) fn read_entity(bytes: &[u8], strings: &Strings) -> io::Result<(DocumentIndex, Option<Reason>, FoundEntity)> {
+    let mut reader = Reader { bytes, strings };
+    let mut read = || {
+        let document = DocumentIndex(reader.small()?);
+        let reason = reader.option(|r| {
+            let name = r.string()?;
+            Reason::ALL.into_iter().find(|reason| reason.as_str() == &*name)
+        })?;
+        Some((document, reason, reader.entity()?))
+    };
+    read().ok_or_else(damaged)
+}
+
+/// Writes a relation so that those of one event begin alike.
+pub(super) fn write_relation(
+    document: DocumentIndex,
+    relation: &FoundRelation,
+    strings: &mut Strings,
+    out: &mut Vec<u8>,
+) {
+    let mut writer = Writer { out, strings };
+    writer.relation(relation);
+    writer.number(u64::from(document.0));
+}
+
+/// Reads what [`write_relation`] wrote.
+pub(super) fn read_relation(bytes: &[u8], strings: &Strings) -> io::Result<(DocumentIndex, FoundRelation)> {
+    let mut reader = Reader { bytes, strings };
+    let mut read = || {
+        let relation = reader.relation()?;
+        Some((DocumentIndex(reader.small()?), relation))
+    };
+    read().ok_or_else(damaged)
+}
+
+fn damaged() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "a temporary file was damaged")
+}
+
 /// Reads what [`write`] wrote.
 pub(super) fn read(bytes: &[u8], strings: &Strings) -> io::Result<Contribution> {
-    let damaged = || io::Error::new(io::ErrorKind::InvalidData, "a temporary file was damaged");
     Reader { bytes, strings }.contribution().ok_or_else(damaged)
 }
 
@@ -115,6 +158,10 @@ impl Writer<'_> {
         self.number(u64::from(number));
     }
 
+    fn id(&mut self, id: &Id) {
+        self.string(&id.of_entity());
+    }
+
     fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.out.push(u8::from(value.is_some()));
         if let Some(value) = value {
@@ -133,18 +180,34 @@ impl Writer<'_> {
         self.option(date, |w, date| w.string(&date.to_string()));
     }
 
+    fn entity(&mut self, entity: &FoundEntity) {
+        self.id(&entity.id);
+        self.string(&entity.name);
+        self.string(entity.kind.as_str());
+        self.list(&entity.identifiers, |w, (name, value)| {
+            w.string(name);
+            w.string(value);
+        });
+        self.list(&entity.mentions, |w, (text, start, end)| {
+            w.string(text);
+            w.number(u64::from(*start));
+            w.number(u64::from(*end));
+        });
+    }
+
+    /// What makes the event the same event comes first.
     fn relation(&mut self, relation: &FoundRelation) {
         self.string(&relation.relation);
-        self.string(&relation.source);
-        self.string(&relation.target);
+        self.id(&relation.source);
+        self.id(&relation.target);
         self.out.push(relation.status as u8);
         self.date(relation.date);
-        self.option(relation.place.as_ref(), |w, place| w.string(place));
+        self.option(relation.place.as_ref(), |w, place| w.id(place));
         // Figures are rare, and JSON keeps every one of them as it is.
         let quantity = relation.quantity.as_ref().and_then(|quantity| serde_json::to_string(quantity).ok());
         self.option(quantity.as_deref(), Writer::text);
         self.option(relation.object.as_ref(), |w, object| w.string(object));
-        self.list(&relation.reported_by, |w, id| w.string(id));
+        self.list(&relation.reported_by, |w, id| w.id(id));
         self.number(u64::from(relation.confidence.thousandths()));
         self.out.push(u8::from(relation.basis == Basis::Gazetteer));
         self.string(&relation.rule);
@@ -255,5 +318,35 @@ impl<'a> Reader<'a> {
             sentence: Arc::from(self.text()?),
             trigger: self.string()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Graph, RelationTable};
+    use crate::pipeline::Extractor;
+    use crate::snippet::Snippet;
+
+    #[test]
+    fn an_entity_may_bear_the_id_of_an_event() {
+        let snippet = Snippet { id: "a".into(), text: "Norway sanctioned Belarus.".into(), ..Snippet::default() };
+        let record = Extractor::default().extract(&snippet);
+        let table = RelationTable::default();
+        let graph = Graph::from_records([&record], &table);
+        let computed: Vec<String> =
+            [graph.nodes().find(|node| node.as_event().is_some()).map(|node| node.id.to_string())]
+                .into_iter()
+                .flatten()
+                .chain(graph.edges().map(|edge| edge.edge.id.to_string()))
+                .collect();
+        assert_eq!(computed.len(), 4);
+        for id in computed {
+            let mut hostile = record.clone();
+            hostile.id = "b".into();
+            hostile.entities[0].id.clone_from(&id);
+            hostile.relations[0].source.clone_from(&id);
+            let graph = Graph::from_records([&record, &hostile], &table);
+            assert!(graph.node(&format!("{id}-entity")).is_some(), "{id}");
+        }
     }
 }

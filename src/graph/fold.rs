@@ -1,6 +1,7 @@
 //! From the set of records to the graph.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -9,52 +10,83 @@ use crate::date::PartialDate;
 use crate::entities::Kind;
 use crate::relations::{Basis, Status};
 
-use super::build::{Contribution, FoundRelation, GraphBuilder, GraphOptions};
-use super::homonym::tell_apart;
-use super::identity::{self, Identity, Reason};
+use super::build::{FoundRelation, GraphBuilder, GraphOptions};
+use super::codec::{self, Strings};
+use super::contributions::Contributions;
+use super::homonym::Shared;
+use super::identity::{self, Census, Identity, Reason};
 use super::independence::{Testimony, combine};
+use super::sorter::Sorter;
 use super::{
     Alias, Document, DocumentIndex, Edge, EdgeClass, EntityNode, EventNode, Evidence, Graph, Id, Merged, NewEdge, Node,
     NodeBody, RelationTable, Statement, View, label,
 };
 
 /// Computes the graph of the builder's records.
-pub(super) fn fold(builder: GraphBuilder) -> Graph {
-    let GraphBuilder { table, options, decisions, contributions, .. } = builder;
-    let mut contributions: Vec<Contribution> = contributions.into_values().collect();
-    tell_apart(&mut contributions);
-    let documents = documents(&contributions);
-    let index_of: BTreeMap<&str, DocumentIndex> =
-        documents.iter().enumerate().map(|(i, document)| (&*document.id, DocumentIndex(i as u32))).collect();
-    let sources: Vec<DocumentIndex> = contributions.iter().map(|c| index_of[&*c.document]).collect();
-    drop(index_of);
+///
+/// The records are gone through four times: to tell documents apart, to list them, to see who is who, and to hand out
+/// what they say to the nodes and events that it belongs to. Those are sorted, past a limit on disk, so that one node
+/// and one event after the other can be made; nothing but the graph itself is in memory whole.
+pub(super) fn fold(builder: GraphBuilder) -> io::Result<Graph> {
+    let GraphBuilder { table, options, decisions, mut contributions, .. } = builder;
+    let (documents, sources) = documents(&mut contributions)?;
+    let identity = {
+        let mut census = Census::default();
+        contributions.each(|number, contribution| {
+            census.add(&contribution, sources[number]);
+            Ok(())
+        })?;
+        identity::resolve(&census, &documents, &decisions)
+    };
 
-    let identity = identity::resolve(&contributions, &sources, &documents, &decisions);
-    let found = found_entities(&contributions, &sources, &identity);
-    let mut entities: BTreeMap<Id, Node> =
-        found.into_iter().map(|(id, entity)| (id.clone(), entity_node(&id, &entity, &documents))).collect();
-
-    let mut events: BTreeMap<EventKey, Vec<Evidence>> = BTreeMap::new();
-    for (contribution, &document) in contributions.into_iter().zip(&sources) {
-        for relation in contribution.relations {
-            let (key, evidence) = place(relation, document, &table, &|id: &Id| identity.resolve(id, document));
-            events.entry(key).or_default().push(evidence);
+    let memory = contributions.memory();
+    let (mut entities, mut events) = (EntityRows::new(memory), EventRows::new(memory));
+    contributions.each(|number, contribution| {
+        let document = sources[number];
+        for entity in &contribution.entities {
+            let (node, reason) = identity.node_of(&entity.id, document);
+            entities.push(&node, document, reason, entity)?;
         }
+        for relation in contribution.relations {
+            events.push(resolve_ends(relation, document, &table, &identity), document)?;
+        }
+        Ok(())
+    })?;
+    drop((contributions, identity, sources));
+
+    let mut nodes: Vec<Node> = Vec::new();
+    entities.each(|id, parts| nodes.push(entity_node(id, parts, &documents)))?;
+    let described = nodes.len();
+    let mut undescribed: BTreeMap<Id, BTreeSet<DocumentIndex>> = BTreeMap::new();
+    let (mut event_nodes, mut edges) = (Vec::new(), Vec::new());
+    events.each(|key, evidence| {
+        let described = &nodes[..described];
+        for item in &evidence {
+            let participants = [&key.source, &key.target].into_iter().chain(&item.place).chain(&item.reported_by);
+            for id in participants.filter(|id| find(described, id).is_none()) {
+                undescribed.entry(id.clone()).or_default().insert(item.document);
+            }
+        }
+        Assembly { table: &table, options, documents: &documents, described }.assemble(
+            key,
+            evidence,
+            &mut event_nodes,
+            &mut edges,
+        );
+    })?;
+    // A participant that no record describes gets a bare node, so that no edge dangles.
+    for (id, documents_of) in undescribed {
+        let bare = FoundEntity { documents: documents_of, ..FoundEntity::default() };
+        nodes.push(entity_node(&id, &Parts::from([(id.clone(), bare)]), &documents));
     }
-    for evidence in events.values_mut() {
-        evidence.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| a.cmp_in_document(b)));
-        evidence.dedup();
-    }
-    add_undescribed(&events, &mut entities, &documents);
-    let labels: BTreeMap<Id, String> = entities.iter().map(|(id, node)| (id.clone(), node.label.clone())).collect();
-    let mut nodes: Vec<Node> = entities.into_values().collect();
-    let mut edges = Vec::new();
-    for (key, evidence) in events {
-        Assembly { table: &table, options, documents: &documents, labels: &labels }
-            .assemble(&key, evidence, &mut nodes, &mut edges);
-    }
-    Graph::from_parts(View::Full, documents, nodes, edges)
-        .expect("ids of nodes and edges stand for distinct map keys, and no end is left undescribed")
+    nodes.append(&mut event_nodes);
+    Ok(Graph::from_parts(View::Full, documents, nodes, edges)
+        .expect("ids of nodes and edges stand for distinct keys, and no end is left undescribed"))
+}
+
+/// The node with the id among nodes that are sorted by it.
+fn find<'n>(nodes: &'n [Node], id: &Id) -> Option<&'n Node> {
+    nodes.binary_search_by(|node| node.id.cmp(id)).ok().map(|place| &nodes[place])
 }
 
 /// What makes an event the same event.
@@ -67,23 +99,36 @@ struct EventKey {
     date: Option<PartialDate>,
 }
 
-/// One document for each id. Where records disagree about one, the greatest value is taken, whatever the order.
-fn documents(contributions: &[Contribution]) -> Vec<Document> {
-    let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
-    for c in contributions {
-        let document = documents.entry(&c.document).or_insert_with(|| Document {
-            id: c.document.clone(),
-            published: None,
-            outlet: None,
-            url: None,
-            title: None,
-        });
+/// One document for each id, and for each contribution its document. Where records disagree about a document, the
+/// greatest value is taken, whatever the order.
+fn documents(contributions: &mut Contributions) -> io::Result<(Vec<Document>, Vec<DocumentIndex>)> {
+    let mut shared = Shared::default();
+    contributions.each(|_, contribution| {
+        shared.add(&contribution);
+        Ok(())
+    })?;
+    let mut documents: BTreeMap<Arc<str>, (Document, u32)> = BTreeMap::new();
+    // For each contribution the turn in which its document came first.
+    let mut turns: Vec<u32> = Vec::new();
+    contributions.each(|_, c| {
+        let id = shared.id_of(&c);
+        let turn = documents.len() as u32;
+        let (document, turn) = documents
+            .entry(id.clone())
+            .or_insert_with(|| (Document { id, published: None, outlet: None, url: None, title: None }, turn));
         document.published = document.published.max(c.published);
-        document.outlet = document.outlet.clone().max(c.outlet.clone());
-        document.url = document.url.clone().max(c.url.clone());
-        document.title = document.title.clone().max(c.title.clone());
+        document.outlet = document.outlet.take().max(c.outlet);
+        document.url = document.url.take().max(c.url);
+        document.title = document.title.take().max(c.title);
+        turns.push(*turn);
+        Ok(())
+    })?;
+    let mut places = vec![DocumentIndex(0); documents.len()];
+    for (place, (_, turn)) in documents.values().enumerate() {
+        places[*turn as usize] = DocumentIndex(place as u32);
     }
-    documents.into_values().collect()
+    let sources = turns.into_iter().map(|turn| places[turn as usize]).collect();
+    Ok((documents.into_values().map(|(document, _)| document).collect(), sources))
 }
 
 /// What all records say of one entity id, as far as it belongs to one node.
@@ -124,23 +169,6 @@ impl FoundEntity {
 
 /// A node of an entity: for each id that the records give it, what they say.
 type Parts = BTreeMap<Id, FoundEntity>;
-
-fn found_entities(
-    contributions: &[Contribution],
-    sources: &[DocumentIndex],
-    identity: &Identity,
-) -> BTreeMap<Id, Parts> {
-    let mut found: BTreeMap<Id, Parts> = BTreeMap::new();
-    for (contribution, &document) in contributions.iter().zip(sources) {
-        for entity in &contribution.entities {
-            let (node, reason) = identity.node_of(&entity.id, document);
-            let part = found.entry(node).or_default().entry(entity.id.clone()).or_default();
-            part.add(entity, document);
-            part.reason = part.reason.max(reason);
-        }
-    }
-    found
-}
 
 fn entity_node(id: &Id, parts: &Parts, documents: &[Document]) -> Node {
     // Its own part names the node; one that was parted from others of its name has none.
@@ -205,13 +233,14 @@ fn publication_range(indices: &[DocumentIndex], documents: &[Document]) -> (Opti
     (dates().min_by_key(|date| (date.first_day(), *date)), dates().max_by_key(|date| (date.last_day(), *date)))
 }
 
-/// The event that the relation belongs to, and the relation as evidence for it.
-fn place(
+/// The relation between nodes, with the ends of a symmetric one in order.
+fn resolve_ends(
     found: FoundRelation,
     document: DocumentIndex,
     table: &RelationTable,
-    resolved: &impl Fn(&Id) -> Id,
-) -> (EventKey, Evidence) {
+    identity: &Identity,
+) -> FoundRelation {
+    let resolved = |id: &Id| identity.resolve(id, document);
     let (mut source, mut target) = (resolved(&found.source), resolved(&found.target));
     if table.get(&found.relation).symmetric && target < source {
         std::mem::swap(&mut source, &mut target);
@@ -219,6 +248,12 @@ fn place(
     let mut reported_by: Vec<Id> = found.reported_by.iter().map(resolved).collect();
     reported_by.sort();
     reported_by.dedup();
+    let place = found.place.as_ref().map(resolved);
+    FoundRelation { source, target, reported_by, place, ..found }
+}
+
+/// The event that the relation belongs to, and the relation as evidence for it.
+fn place(found: FoundRelation, document: DocumentIndex) -> (EventKey, Evidence) {
     let evidence = Evidence {
         document,
         start: found.span.0,
@@ -230,31 +265,118 @@ fn place(
         rule: found.rule,
         confidence: found.confidence,
         basis: found.basis,
-        reported_by,
-        place: found.place.as_ref().map(resolved),
+        reported_by: found.reported_by,
+        place: found.place,
         object: found.object,
         quantity: found.quantity,
     };
-    (EventKey { relation: found.relation, source, target, status: found.status, date: found.date }, evidence)
+    let FoundRelation { relation, source, target, status, date, .. } = found;
+    (EventKey { relation, source, target, status, date }, evidence)
 }
 
-/// Adds a bare entity for every participant that no record describes, so that no edge dangles.
-fn add_undescribed(
-    events: &BTreeMap<EventKey, Vec<Evidence>>,
-    entities: &mut BTreeMap<Id, Node>,
-    documents: &[Document],
-) {
-    let mut undescribed: BTreeMap<&Id, Parts> = BTreeMap::new();
-    for (key, evidence) in events {
-        for item in evidence {
-            let participants = [&key.source, &key.target].into_iter().chain(&item.place).chain(&item.reported_by);
-            for id in participants.filter(|id| !entities.contains_key(*id)) {
-                undescribed.entry(id).or_default().entry(id.clone()).or_default().documents.insert(item.document);
+/// What records say of entities, sorted by the node that it belongs to.
+struct EntityRows {
+    rows: Sorter,
+    strings: Strings,
+    row: Vec<u8>,
+}
+
+impl EntityRows {
+    fn new(memory: usize) -> Self {
+        Self { rows: Sorter::new(memory), strings: Strings::default(), row: Vec::new() }
+    }
+
+    fn push(
+        &mut self,
+        node: &Id,
+        document: DocumentIndex,
+        reason: Option<Reason>,
+        entity: &super::build::FoundEntity,
+    ) -> io::Result<()> {
+        self.row.clear();
+        self.row.extend_from_slice(node.as_bytes());
+        // No identifier holds a zero, so rows are in the order of identifiers.
+        self.row.push(0);
+        codec::write_entity(document, reason, entity, &mut self.strings, &mut self.row);
+        self.rows.push(&self.row)
+    }
+
+    /// Gives each node and what is said of it, in the order of their ids.
+    fn each(mut self, mut take: impl FnMut(&Id, &Parts)) -> io::Result<()> {
+        let mut rows = self.rows.rows()?;
+        let mut current: Option<(Id, Parts)> = None;
+        while let Some(row) = rows.next()? {
+            let (id, rest) = split_id(row)?;
+            if current.as_ref().is_none_or(|(known, _)| known.as_str() != id) {
+                if let Some((id, parts)) = current.replace((Id::new(id), Parts::new())) {
+                    take(&id, &parts);
+                }
+            }
+            let (document, reason, entity) = codec::read_entity(rest, &self.strings)?;
+            if let Some((_, parts)) = &mut current {
+                let part = parts.entry(entity.id.clone()).or_default();
+                part.add(&entity, document);
+                part.reason = part.reason.max(reason);
             }
         }
+        if let Some((id, parts)) = current {
+            take(&id, &parts);
+        }
+        Ok(())
     }
-    let nodes = undescribed.into_iter().map(|(id, entity)| (id.clone(), entity_node(id, &entity, documents)));
-    entities.extend(nodes.collect::<Vec<_>>());
+}
+
+/// The identifier at the beginning of a row, and the rest.
+fn split_id(row: &[u8]) -> io::Result<(&str, &[u8])> {
+    let end = row.iter().position(|&byte| byte == 0).ok_or(io::ErrorKind::InvalidData)?;
+    let id = std::str::from_utf8(&row[..end]).map_err(|_| io::ErrorKind::InvalidData)?;
+    Ok((id, &row[end + 1..]))
+}
+
+/// Relations between nodes, sorted by the event that they state.
+struct EventRows {
+    rows: Sorter,
+    strings: Strings,
+    row: Vec<u8>,
+}
+
+impl EventRows {
+    fn new(memory: usize) -> Self {
+        Self { rows: Sorter::new(memory), strings: Strings::default(), row: Vec::new() }
+    }
+
+    fn push(&mut self, relation: FoundRelation, document: DocumentIndex) -> io::Result<()> {
+        self.row.clear();
+        codec::write_relation(document, &relation, &mut self.strings, &mut self.row);
+        self.rows.push(&self.row)
+    }
+
+    /// Gives each event and its evidence, by document and position.
+    fn each(mut self, mut take: impl FnMut(&EventKey, Vec<Evidence>)) -> io::Result<()> {
+        let mut rows = self.rows.rows()?;
+        let mut current: Option<(EventKey, Vec<Evidence>)> = None;
+        let mut finish = |key: &EventKey, mut evidence: Vec<Evidence>| {
+            evidence.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| a.cmp_in_document(b)));
+            evidence.dedup();
+            take(key, evidence);
+        };
+        while let Some(row) = rows.next()? {
+            let (document, relation) = codec::read_relation(row, &self.strings)?;
+            let (key, evidence) = place(relation, document);
+            match &mut current {
+                Some((known, all)) if *known == key => all.push(evidence),
+                _ => {
+                    if let Some((key, all)) = current.replace((key, vec![evidence])) {
+                        finish(&key, all);
+                    }
+                }
+            }
+        }
+        if let Some((key, all)) = current {
+            finish(&key, all);
+        }
+        Ok(())
+    }
 }
 
 /// Makes nodes and edges of one event after the other.
@@ -262,7 +384,8 @@ struct Assembly<'a> {
     table: &'a RelationTable,
     options: GraphOptions,
     documents: &'a [Document],
-    labels: &'a BTreeMap<Id, String>,
+    /// The nodes of entities that records describe, by id.
+    described: &'a [Node],
 }
 
 impl Assembly<'_> {
@@ -359,7 +482,7 @@ impl Assembly<'_> {
     /// "South Korea sanctioned North Korea, 2024-12-17 (planned)".
     fn event_label(&self, key: &EventKey) -> String {
         let [source, target] =
-            [&key.source, &key.target].map(|id| self.labels.get(id).map_or(id.as_str(), String::as_str));
+            [&key.source, &key.target].map(|id| find(self.described, id).map_or(id.as_str(), |node| &node.label));
         let relation = self.table.get(&key.relation).label.clone().unwrap_or_else(|| key.relation.replace('_', " "));
         let mut label = format!("{source} {relation} {target}");
         if let Some(date) = key.date {

@@ -4,7 +4,7 @@
 //! event that both tell of would rest on one source, and a citation would lead to either. So where records of different
 //! texts bear one id, each gets the id and a hash of its text. Whether that is so does not depend on their order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::build::Contribution;
@@ -19,19 +19,27 @@ pub(super) fn text_hash(text: &str) -> TextHash {
     hash
 }
 
-/// Gives documents of different texts different ids.
-pub(super) fn tell_apart(contributions: &mut [Contribution]) {
-    let mut texts: BTreeMap<&str, BTreeSet<TextHash>> = BTreeMap::new();
-    for contribution in contributions.iter() {
+/// The ids that several documents share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// For each id the text that came first; none where another came after it.
+    texts: BTreeMap<Arc<str>, Option<TextHash>>,
+}
+
+impl Shared {
+    /// Takes note of a document.
+    pub(super) fn add(&mut self, contribution: &Contribution) {
         if let Some(text) = contribution.text {
-            texts.entry(&contribution.document).or_default().insert(text);
+            let known = self.texts.entry(contribution.document.clone()).or_insert(Some(text));
+            *known = known.filter(|known| *known == text);
         }
     }
-    let shared: BTreeSet<Arc<str>> =
-        texts.into_iter().filter(|(_, texts)| texts.len() > 1).map(|(id, _)| Arc::from(id)).collect();
-    for contribution in contributions.iter_mut().filter(|c| shared.contains(&c.document)) {
-        if let Some(text) = contribution.text {
-            contribution.document = format!("{}~{:08x}", contribution.document, u32::from_be_bytes(text)).into();
+
+    /// The id by which the document is told from all others, once all were noted.
+    pub(super) fn id_of(&self, contribution: &Contribution) -> Arc<str> {
+        match (contribution.text, self.texts.get(&contribution.document)) {
+            (Some(text), Some(None)) => format!("{}~{:08x}", contribution.document, u32::from_be_bytes(text)).into(),
+            _ => contribution.document.clone(),
         }
     }
 }

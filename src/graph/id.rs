@@ -47,10 +47,32 @@ impl Id {
         Self(Arc::from(format!("{prefix}.{}", &hash[..16])))
     }
 
+    /// The identifier of an entity, told from those that the fold computes for events and edges: a record may call its
+    /// entities what it likes.
+    pub(super) fn of_entity(&self) -> std::borrow::Cow<'_, Self> {
+        if is_computed(&self.0) {
+            std::borrow::Cow::Owned(Self(Arc::from(format!("{}-entity", self.0))))
+        } else {
+            std::borrow::Cow::Borrowed(self)
+        }
+    }
+
+    /// An identifier that is known to be well-formed.
+    pub(super) fn known(text: Arc<str>) -> Self {
+        debug_assert!(is_well_formed(&text), "`{text}` came out of an identifier");
+        Self(text)
+    }
+
     /// The identifier as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether the text has the form of an identifier that the fold computes for events and edges.
+fn is_computed(text: &str) -> bool {
+    let hash = text.strip_prefix("event.").or_else(|| text.strip_prefix("edge."));
+    hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
 }
 
 fn is_well_formed(text: &str) -> bool {

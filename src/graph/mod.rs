@@ -21,6 +21,8 @@
 //! split therefore cannot show in the result.
 
 mod build;
+mod codec;
+mod contributions;
 mod edge;
 mod evidence;
 mod filter;
@@ -34,6 +36,7 @@ mod model;
 mod node;
 mod relation_table;
 mod reopen;
+mod sorter;
 mod view;
 
 pub use build::{GraphBuilder, GraphOptions};

@@ -40,7 +40,7 @@ impl GraphBuilder {
             }
         }
         for contribution in found.into_values() {
-            self.contributions.insert(key(&contribution), contribution);
+            self.insert(key(&contribution), &contribution);
         }
     }
 }

@@ -40,6 +40,11 @@ impl Sorter {
         Self { limit, bytes: Vec::new(), places: Vec::new(), sorted: true, runs: Vec::new() }
     }
 
+    /// Changes the limit; rows that are in memory beyond it are written with the next.
+    pub(super) fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
     /// The limit that the set was made with.
     pub(super) fn limit(&self) -> usize {
         self.limit
@@ -203,7 +208,8 @@ mod tests {
 
     #[test]
     fn rows_past_the_limit_are_sorted_on_disk() {
-        let rows: Vec<Vec<u8>> = (0..2000u32).map(|i| (i.wrapping_mul(2_654_435_761) % 700).to_be_bytes().to_vec()).collect();
+        let rows: Vec<Vec<u8>> =
+            (0..2000u32).map(|i| (i.wrapping_mul(2_654_435_761) % 700).to_be_bytes().to_vec()).collect();
         let (found, runs) = sorted(&rows, 1000);
         assert!(runs > 10, "{runs}");
         assert_eq!(found, sorted(&rows, usize::MAX).0);

@@ -82,6 +82,17 @@ pub enum Item {
     Rejected(Rejection),
 }
 
+impl Item {
+    /// The article of a page in place of the page; any other item stays as it is.
+    #[must_use]
+    pub fn opened(self) -> Self {
+        match self {
+            Item::Page(page) => page.read(),
+            item => item,
+        }
+    }
+}
+
 /// A snippet, where it came from, and what was odd about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnippetItem {

@@ -1,6 +1,7 @@
 //! [`Corpus`]: what the records say of every entity id, as resolution looks at it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::super::build::Contribution;
 use super::super::{Document, DocumentIndex, Id, label};
@@ -37,52 +38,64 @@ pub(super) struct Corpus<'a> {
     named: Vec<Vec<u32>>,
 }
 
+/// What the contributions say of one id.
 #[derive(Debug, Default)]
-struct Found<'a> {
-    names: BTreeSet<&'a str>,
-    kinds: BTreeSet<&'a Kind>,
-    aliases: BTreeSet<&'a str>,
-    documents: BTreeSet<u32>,
+struct Found {
+    names: BTreeSet<Arc<str>>,
+    kinds: BTreeSet<Kind>,
+    aliases: BTreeSet<Arc<str>>,
+    /// Ascending where the documents come so, and sorted in the end.
+    documents: Vec<u32>,
     has_identifier: bool,
 }
 
-impl<'a> Corpus<'a> {
-    pub(super) fn new(
-        contributions: &'a [Contribution],
-        sources: &[DocumentIndex],
-        documents: &'a [Document],
-    ) -> Corpus<'a> {
-        let mut found: BTreeMap<&Id, Found<'a>> = BTreeMap::new();
-        for (contribution, document) in contributions.iter().zip(sources) {
-            for entity in &contribution.entities {
-                let entry = found.entry(&entity.id).or_default();
-                entry.names.insert(&entity.name);
-                entry.kinds.insert(&entity.kind);
-                entry.aliases.extend(entity.mentions.iter().map(|(text, ..)| &**text));
-                entry.documents.insert(document.0);
-                entry.has_identifier |= !entity.identifiers.is_empty();
+/// What all contributions say of every id; they are shown to it one after the other.
+#[derive(Debug, Default)]
+pub(in crate::graph) struct Census(BTreeMap<Id, Found>);
+
+impl Census {
+    /// Takes note of what a document says.
+    pub(in crate::graph) fn add(&mut self, contribution: &Contribution, document: DocumentIndex) {
+        for entity in &contribution.entities {
+            let entry = self.0.entry(entity.id.clone()).or_default();
+            entry.names.insert(entity.name.clone());
+            entry.kinds.insert(entity.kind.clone());
+            for (text, ..) in &entity.mentions {
+                if !entry.aliases.contains(text) {
+                    entry.aliases.insert(text.clone());
+                }
             }
+            entry.documents.push(document.0);
+            entry.has_identifier |= !entity.identifiers.is_empty();
         }
+    }
+}
+
+impl<'a> Corpus<'a> {
+    pub(super) fn new(census: &'a Census, documents: &'a [Document]) -> Corpus<'a> {
         let days: Vec<Option<(i32, i32)>> = (documents.iter())
             .map(|document| document.published.map(|date| (day(date.first_day()), day(date.last_day()))))
             .collect();
         let gazetteer = Gazetteer::embedded();
         let mut named = vec![Vec::new(); documents.len()];
-        let mut subjects = Vec::with_capacity(found.len());
-        for (index, (id, found)) in found.into_iter().enumerate() {
-            for &document in &found.documents {
+        let mut subjects = Vec::with_capacity(census.0.len());
+        for (index, (id, found)) in census.0.iter().enumerate() {
+            let mut spoken_of = found.documents.clone();
+            spoken_of.sort_unstable();
+            spoken_of.dedup();
+            for &document in &spoken_of {
                 named[document as usize].push(index as u32);
             }
-            let published = found.documents.iter().filter_map(|&d| days[d as usize]);
+            let published = spoken_of.iter().filter_map(|&d| days[d as usize]);
             let mut own_days: Vec<i32> = published.flat_map(|(first, last)| [first, last]).collect();
             own_days.sort_unstable();
             own_days.dedup();
             subjects.push(Subject {
                 id,
-                kind: label::kind(id, found.kinds.iter().copied()),
-                name: label::name(id, found.names.iter().copied()).unwrap_or_default(),
-                aliases: found.aliases,
-                documents: found.documents.into_iter().collect(),
+                kind: label::kind(id, found.kinds.iter()),
+                name: label::name(id, found.names.iter().map(|name| &**name)).unwrap_or_default(),
+                aliases: found.aliases.iter().map(|alias| &**alias).collect(),
+                documents: spoken_of,
                 days: own_days,
                 is_known: found.has_identifier || gazetteer.by_id(id).is_some(),
             });

@@ -31,9 +31,10 @@ use std::collections::BTreeMap;
 
 pub use decisions::{Decisions, DecisionsError};
 
-use super::build::Contribution;
 use super::{Document, DocumentIndex, Id};
 use corpus::Corpus;
+
+pub(super) use corpus::Census;
 
 /// Why an entity of a record is in the node that it is in.
 #[derive(
@@ -58,6 +59,10 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason, in declaration order.
+    pub(super) const ALL: [Reason; 7] =
+        [Self::User, Self::SameName, Self::Spelling, Self::Wording, Self::FamilyName, Self::Acronym, Self::Homonym];
+
     /// The reason in one word, as graphs have it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -116,14 +121,9 @@ impl Identity {
     }
 }
 
-/// Resolves the entities of all contributions; `sources` tells the document of each.
-pub(super) fn resolve(
-    contributions: &[Contribution],
-    sources: &[DocumentIndex],
-    documents: &[Document],
-    decisions: &Decisions,
-) -> Identity {
-    let corpus = Corpus::new(contributions, sources, documents);
+/// Resolves the entities of all contributions, which `census` has seen.
+pub(super) fn resolve(census: &Census, documents: &[Document], decisions: &Decisions) -> Identity {
+    let corpus = Corpus::new(census, documents);
     let mut identity = Identity { whole: whole::join(&corpus, decisions), ..Identity::default() };
     let nodes = corpus.nodes(&identity.whole);
     identity.local = local::join(&corpus, &nodes, decisions);
