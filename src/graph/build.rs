@@ -131,16 +131,18 @@ impl GraphBuilder {
 
     /// Adds what one document contributes, unless the document is withdrawn.
     pub(super) fn insert(&mut self, key: [u8; 16], contribution: &Contribution) {
-        // Documents that share an id with others bear a hash behind it in graphs.
-        let plain = contribution.document.rsplit_once('~').map(|(id, _)| id);
-        let names = [Some(&*contribution.document), plain, contribution.url.as_deref()];
-        let withdrawn = names.into_iter().flatten().find_map(|name| self.without.get(name));
-        match withdrawn {
-            Some(name) => {
-                self.withdrawn.insert(name.clone());
-            }
-            None => self.contributions.insert(key, contribution),
+        if !self.withdraws(&contribution.document, contribution.url.as_deref()) {
+            self.contributions.insert(key, contribution);
         }
+    }
+
+    /// Whether the document is to be left out; takes note of having met it.
+    pub(super) fn withdraws(&mut self, id: &str, url: Option<&str>) -> bool {
+        // Documents that share an id with others bear a hash behind it in graphs.
+        let plain = id.rsplit_once('~').map(|(id, _)| id);
+        let name = [Some(id), plain, url].into_iter().flatten().find_map(|name| self.without.get(name));
+        self.withdrawn.extend(name.cloned());
+        name.is_some()
     }
 
     /// Leaves out the documents with these ids or addresses, with all that they contribute. What was added before stays.

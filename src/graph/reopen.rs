@@ -4,7 +4,7 @@
 //!
 //! - an event that is stated in more places than its graph quotes keeps the places that are quoted;
 //! - a graph knows how often a name occurs, not where; an occurrence that a record and a graph both tell of counts
-//!   twice.
+//!   twice, and those of a withdrawn document still count.
 //!
 //! Nodes that identity across snippets put together are taken apart first, since more documents may tell otherwise;
 //! what the user put together although one document names both stays together in the events of that document.
@@ -21,10 +21,16 @@ use super::{DocumentIndex, EdgeClass, EntityNode, Evidence, Graph, Id, Node, Sta
 impl GraphBuilder {
     /// Adds what a graph tells of each of its documents. Adding the same graph again changes nothing.
     pub fn add_graph(&mut self, graph: &Graph) {
+        let withdrawn: BTreeSet<DocumentIndex> = (0..)
+            .map(DocumentIndex)
+            .zip(graph.documents())
+            .filter(|(_, document)| self.withdraws(&document.id, document.url.as_deref()))
+            .map(|(index, _)| index)
+            .collect();
         let mut found: BTreeMap<DocumentIndex, Contribution> = BTreeMap::new();
         for node in graph.nodes() {
             if let Some(entity) = node.as_entity() {
-                for (document, entity) in parts(node, entity) {
+                for (document, entity) in parts(node, entity, &withdrawn) {
                     found.entry(document).or_insert_with(|| empty(graph, document)).entities.push(entity);
                 }
             }
@@ -74,7 +80,10 @@ fn empty(graph: &Graph, index: DocumentIndex) -> Contribution {
 /// The entity as its documents had it, before what is part of it was put together. All occurrences of a name go to the
 /// first document that has it, at places that no text has, so that graphs of different documents add up and one graph
 /// counts once.
-fn parts(node: &Node, entity: &EntityNode) -> Vec<(DocumentIndex, FoundEntity)> {
+fn parts(node: &Node, entity: &EntityNode, withdrawn: &BTreeSet<DocumentIndex>) -> Vec<(DocumentIndex, FoundEntity)> {
+    let kept = |documents: &[DocumentIndex]| -> Vec<DocumentIndex> {
+        documents.iter().copied().filter(|document| !withdrawn.contains(document)).collect()
+    };
     let mut own: BTreeMap<&str, u64> = entity.aliases.iter().map(|alias| (&*alias.text, alias.count)).collect();
     let mut elsewhere: BTreeSet<DocumentIndex> = BTreeSet::new();
     let mut parts = Vec::new();
@@ -86,7 +95,15 @@ fn parts(node: &Node, entity: &EntityNode) -> Vec<(DocumentIndex, FoundEntity)> 
             }
         }
         let names = merged.aliases.iter().map(|alias| (alias.text.clone(), alias.count)).collect();
-        add_part(&mut parts, &merged.id, &merged.label, &merged.kind, &BTreeMap::new(), names, &merged.documents);
+        add_part(
+            &mut parts,
+            &merged.id,
+            &merged.label,
+            &merged.kind,
+            &BTreeMap::new(),
+            names,
+            &kept(&merged.documents),
+        );
     }
     let mut documents: Vec<DocumentIndex> =
         entity.documents.iter().copied().filter(|document| !elsewhere.contains(document)).collect();
@@ -95,7 +112,15 @@ fn parts(node: &Node, entity: &EntityNode) -> Vec<(DocumentIndex, FoundEntity)> 
     if documents.is_empty() && (!names.is_empty() || entity.merged.is_empty()) {
         documents.extend(entity.documents.first());
     }
-    add_part(&mut parts, &node.id, &Arc::from(&*node.label), &entity.kind, &entity.identifiers, names, &documents);
+    add_part(
+        &mut parts,
+        &node.id,
+        &Arc::from(&*node.label),
+        &entity.kind,
+        &entity.identifiers,
+        names,
+        &kept(&documents),
+    );
     parts
 }
 
