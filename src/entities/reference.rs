@@ -143,12 +143,45 @@ fn relative(words: &Words<'_>, i: usize) -> Option<usize> {
     doc.head(clause).map(TokenId::index).filter(|&h| h < i)
 }
 
+/// Who does what the clause of an object pronoun says, and so cannot be meant by it: "Berg called on **him**" is about
+/// somebody else than Berg. `None` for subjects, possessives and reflexives.
+fn clause_mate<'k, I: Iterator<Item = &'k Antecedent>>(
+    words: &Words<'_>,
+    i: usize,
+    before: impl Fn() -> I,
+) -> Option<usize> {
+    let doc = words.doc;
+    let roles = [Dependency::Obj, Dependency::Iobj, Dependency::Obl, Dependency::OblAgent];
+    if !roles.contains(&doc.dependency(token(i))) || !words.is(i, &["him", "her", "them", "it"]) {
+        return None;
+    }
+    let mut verb = doc.head(token(i))?;
+    for _ in 0..3 {
+        let subject = before().find(|a| a.is_subject(words) && doc.head(token(a.head)) == Some(verb));
+        if let Some(subject) = subject {
+            return Some(subject.thing);
+        }
+        // "agreed to help him", "met and praised him": the subject stands at the first verb.
+        let has_object = doc.dependents_by(doc.head(verb)?, &[Dependency::Obj, Dependency::Iobj]).next().is_some();
+        match doc.dependency(verb) {
+            Dependency::Xcomp if !has_object => {}
+            Dependency::Conj
+                if doc.dependents_by(verb, &[Dependency::Nsubj, Dependency::NsubjPass]).next().is_none() => {}
+            _ => return None,
+        }
+        verb = doc.head(verb)?;
+    }
+    None
+}
+
 fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
     words: &Words<'_>,
     i: usize,
     things: &[Thing],
-    before: impl Fn() -> I,
+    all_before: impl Fn() -> I,
 ) -> Option<usize> {
+    let mate = clause_mate(words, i, &all_before);
+    let before = || all_before().filter(move |a| Some(a.thing) != mate);
     let sentence = words.doc.sentence_index(token(i));
     let near = move |a: &&Antecedent| a.sentence + 1 >= sentence;
     let human = |a: &&Antecedent| things[a.thing].kind.is_human();

@@ -262,12 +262,14 @@ impl Normalizer<'_> {
                 let doers = self.grammatical_subjects(head, DEPTH);
                 self.lend(head, doers, found);
             }
-            // "during a call with Riga, Berg said": who speaks took part. Only of encounters, never of attacks.
+            // "during a call with Riga, Berg said": who speaks took part. Only of encounters, never of attacks, and
+            // not of "a NATO summit", which names the body that meets.
             Dependency::Obl
                 if ENCOUNTERS.contains(&self.doc.lemma(noun))
                     && clause::is_verb(self.doc, head)
                     && clause::preposition(self.doc, noun).is_some_and(|p| AT_AN_ENCOUNTER.contains(&p.as_str()))
-                    && !found.has(&Slot::Poss) =>
+                    && !found.has(&Slot::Poss)
+                    && !found.has(&Slot::Compound) =>
             {
                 for doer in self.agents(head, DEPTH) {
                     found.add(Slot::Subj, doer.by(Step::LightVerb).by(Step::Adverbial));
