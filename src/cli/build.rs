@@ -96,7 +96,9 @@ impl Build {
             // A graph alone is taken as it is, without the losses of folding it anew.
             Some(graph) if builder.is_empty() && !changed => graph,
             last => {
-                last.iter().for_each(|graph| builder.add_graph(graph));
+                if let Some(graph) = &last {
+                    builder.add_graph(graph);
+                }
                 for document in builder.not_met() {
                     console.warning(format_args!("no document `{document}` is in the input"), None);
                 }

@@ -70,7 +70,7 @@ pub(super) fn write(contribution: &Contribution, strings: &mut Strings, out: &mu
     writer.list(&contribution.entities, |w, entity| {
         w.entity(entity);
     });
-    writer.list(&contribution.relations, |w, relation| w.relation(relation));
+    writer.list(&contribution.relations, Writer::relation);
 }
 
 /// Writes what one document says of an entity, and why it belongs to its node.
@@ -202,12 +202,12 @@ impl Writer<'_> {
         self.id(&relation.target);
         self.out.push(relation.status as u8);
         self.date(relation.date);
-        self.option(relation.place.as_ref(), |w, place| w.id(place));
+        self.option(relation.place.as_ref(), Writer::id);
         // Figures are rare, and JSON keeps every one of them as it is.
         let quantity = relation.quantity.as_ref().and_then(|quantity| serde_json::to_string(quantity).ok());
         self.option(quantity.as_deref(), Writer::text);
         self.option(relation.object.as_ref(), |w, object| w.string(object));
-        self.list(&relation.reported_by, |w, id| w.id(id));
+        self.list(&relation.reported_by, Writer::id);
         self.number(u64::from(relation.confidence.thousandths()));
         self.out.push(u8::from(relation.basis == Basis::Gazetteer));
         self.string(&relation.rule);
@@ -263,6 +263,7 @@ impl<'a> Reader<'a> {
         self.string().map(Id::known)
     }
 
+    #[expect(clippy::option_option, reason = "the outer one says whether the bytes can be read")]
     fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         if self.byte()? == 0 { Some(None) } else { read(self).map(Some) }
     }
@@ -272,6 +273,7 @@ impl<'a> Reader<'a> {
         (0..length).map(|_| read(self)).collect()
     }
 
+    #[expect(clippy::option_option, reason = "the outer one says whether the bytes can be read")]
     fn date(&mut self) -> Option<Option<PartialDate>> {
         self.option(|r| r.string()?.parse().ok())
     }

@@ -48,7 +48,7 @@ pub(super) fn fold(builder: GraphBuilder) -> io::Result<Graph> {
             entities.push(&node, document, reason, entity)?;
         }
         for relation in contribution.relations {
-            events.push(resolve_ends(relation, document, &table, &identity), document)?;
+            events.push(&resolve_ends(relation, document, &table, &identity), document)?;
         }
         Ok(())
     })?;
@@ -249,7 +249,7 @@ fn resolve_ends(
     reported_by.sort();
     reported_by.dedup();
     let place = found.place.as_ref().map(resolved);
-    FoundRelation { source, target, reported_by, place, ..found }
+    FoundRelation { source, target, place, reported_by, ..found }
 }
 
 /// The event that the relation belongs to, and the relation as evidence for it.
@@ -307,10 +307,10 @@ impl EntityRows {
         let mut current: Option<(Id, Parts)> = None;
         while let Some(row) = rows.next()? {
             let (id, rest) = split_id(row)?;
-            if current.as_ref().is_none_or(|(known, _)| known.as_str() != id) {
-                if let Some((id, parts)) = current.replace((Id::new(id), Parts::new())) {
-                    take(&id, &parts);
-                }
+            if current.as_ref().is_none_or(|(known, _)| known.as_str() != id)
+                && let Some((id, parts)) = current.replace((Id::new(id), Parts::new()))
+            {
+                take(&id, &parts);
             }
             let (document, reason, entity) = codec::read_entity(rest, &self.strings)?;
             if let Some((_, parts)) = &mut current {
@@ -345,9 +345,9 @@ impl EventRows {
         Self { rows: Sorter::new(memory), strings: Strings::default(), row: Vec::new() }
     }
 
-    fn push(&mut self, relation: FoundRelation, document: DocumentIndex) -> io::Result<()> {
+    fn push(&mut self, relation: &FoundRelation, document: DocumentIndex) -> io::Result<()> {
         self.row.clear();
-        codec::write_relation(document, &relation, &mut self.strings, &mut self.row);
+        codec::write_relation(document, relation, &mut self.strings, &mut self.row);
         self.rows.push(&self.row)
     }
 

@@ -69,7 +69,7 @@ impl Feed<'_> {
                     } else {
                         // Markup inside a text (`type="xhtml"`) stays markup, to be stripped with the rest.
                         match open.last() {
-                            Some(outer) if role(outer).is_some() => text.push_str(&format!("<{name}>")),
+                            Some(outer) if role(outer).is_some() => text.extend(["<", &name, ">"]),
                             _ => {
                                 if let Some(entry) = &mut entry {
                                     link(entry, &name, &element);
@@ -83,7 +83,7 @@ impl Feed<'_> {
                 Ok(Event::Empty(element)) => {
                     let name = name_of(&element);
                     match (&mut entry, open.last()) {
-                        (_, Some(outer)) if role(outer).is_some() => text.push_str(&format!("<{name}>")),
+                        (_, Some(outer)) if role(outer).is_some() => text.extend(["<", &name, ">"]),
                         (Some(entry), _) => link(entry, &name, &element),
                         _ => {}
                     }
@@ -100,7 +100,7 @@ impl Feed<'_> {
                         self.field(&mut entry, &open, &name, &text);
                         text.clear();
                     } else if open.last().is_some_and(|outer| role(outer).is_some()) {
-                        text.push_str(&format!("</{name}>"));
+                        text.extend(["</", &name, ">"]);
                     } else if open.contains(&name) {
                         while open.pop().is_some_and(|closed| closed != name) {}
                         text.clear();
@@ -114,7 +114,7 @@ impl Feed<'_> {
                         Ok(Some(c)) => text.push(c),
                         _ => match resolve_html5_entity(&name) {
                             Some(resolved) => text.push_str(resolved),
-                            None => text.push_str(&format!("&{name};")),
+                            None => text.extend(["&", &*name, ";"]),
                         },
                     }
                 }
@@ -288,7 +288,7 @@ mod tests {
     fn entities_that_a_feed_defines_do_not_blow_up() {
         let mut feed = String::from("<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a0 \"lol\">");
         for i in 1..30 {
-            feed.push_str(&format!("<!ENTITY a{i} \"{}\">", format!("&a{};", i - 1).repeat(10)));
+            feed += &format!("<!ENTITY a{i} \"{}\">", format!("&a{};", i - 1).repeat(10));
         }
         feed.push_str("]><rss><channel><item><title>&a29; came.</title></item></channel></rss>");
         let shown = show(read("feed.xml", feed.as_bytes()));

@@ -229,13 +229,11 @@ impl<'a> Fields<'a> {
             own || plain(field) != "source" || as_string(value).is_some_and(is_address)
         };
         let (field, value) = candidates.iter().find(usable)?;
-        match as_string(value) {
-            Some(url) => Some(tidy(url.to_owned())),
-            None => {
-                diagnostics.push(format!("field `{field}` holds {}, expected a string", describe(value)));
-                None
-            }
+        let url = as_string(value);
+        if url.is_none() {
+            diagnostics.push(format!("field `{field}` holds {}, expected a string", describe(value)));
         }
+        url.map(|url| tidy(url.to_owned()))
     }
 }
 

@@ -66,7 +66,7 @@ fn reference<'h>(after: &'h str, out: &mut String) -> &'h str {
     match name {
         Some(name) if character(name).is_some() => out.extend(character(name)),
         Some(name) if resolve_html5_entity(name).is_some() => {
-            out.push_str(resolve_html5_entity(name).unwrap_or_default())
+            out.push_str(resolve_html5_entity(name).unwrap_or_default());
         }
         _ => {
             out.push('&');

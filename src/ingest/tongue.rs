@@ -41,7 +41,8 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     if words < FEWEST && latin * 2 >= letters {
         return None;
     }
-    let head = &text[..text.floor_char_boundary(2000)];
+    let end = (0..=text.len().min(2000)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    let head = &text[..end];
     let found = whatlang::detect(head).filter(whatlang::Info::is_reliable)?;
     (found.lang() != whatlang::Lang::Eng).then(|| found.lang().eng_name())
 }

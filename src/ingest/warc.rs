@@ -102,7 +102,7 @@ impl<R: BufRead> Records<R> {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         Ok(if head.get("warc-type") == Some("conversion") {
-            conversion(place, &head, &block)
+            Some(conversion(place, &head, &block))
         } else {
             response(place, &head, &block).map(|page| Item::Page(Box::new(page)))
         })
@@ -154,14 +154,14 @@ fn address(head: &Head) -> Option<String> {
 }
 
 /// A page that was turned into plain text.
-fn conversion(place: Place, head: &Head, block: &[u8]) -> Option<Item> {
+fn conversion(place: Place, head: &Head, block: &[u8]) -> Item {
     let url = address(head);
     let mut fields = Map::new();
     fields.insert("text".to_owned(), Value::from(String::from_utf8_lossy(block).into_owned()));
     fields.extend(date_of(head).map(|date| ("published".to_owned(), Value::from(date.to_string()))));
     fields.extend(url.as_deref().and_then(host).map(|host| ("outlet".to_owned(), Value::from(host))));
     fields.extend(url.map(|url| ("url".to_owned(), Value::from(url))));
-    Some(item_of_value(place, Value::Object(fields), &FieldNames::default(), block))
+    item_of_value(place, Value::Object(fields), &FieldNames::default(), block)
 }
 
 /// A page as it was sent, if it was sent whole and is HTML.

@@ -307,6 +307,6 @@ impl fmt::Debug for Document {
             .field("text", &self.text)
             .field("sentences", &self.sentences)
             .field("tokens", &self.token_ids().map(attached).collect::<Vec<_>>())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
