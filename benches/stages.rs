@@ -21,8 +21,8 @@ const EXAMPLES: &str = include_str!("../examples/snippets.jsonl");
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
     let file = arguments.next();
-    let megabytes = arguments.next().and_then(|number| number.parse().ok()).unwrap_or(4.0);
-    let input = input(file.as_deref(), (megabytes * 1e6) as usize)?;
+    let megabytes = arguments.next().and_then(|number| number.parse().ok()).unwrap_or(4);
+    let input = input(file.as_deref(), megabytes * 1_000_000)?;
 
     let mut table = Table { rows: Vec::new(), bytes: input.len(), snippets: 0 };
     let snippets: Vec<Snippet> = table.time("ingest", || {
@@ -41,7 +41,7 @@ fn main() -> std::io::Result<()> {
     });
     let all = docs.clone();
     table.time("parse every sentence (the pipeline parses fewer)", || {
-        all.iter().for_each(newsgraph::language::Document::parse_all)
+        all.iter().for_each(newsgraph::language::Document::parse_all);
     });
     let sentences: usize = docs.iter().map(|doc| doc.sentences().len()).sum();
     let entities: Vec<_> = table.time("entities, with the parses that they ask for", || {

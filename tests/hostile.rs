@@ -77,9 +77,12 @@ impl Run {
 }
 
 fn news(count: usize) -> String {
-    (0..count)
-        .map(|i| format!("{{\"id\": \"n{i}\", \"published\": \"2024-05-03\", \"text\": \"Norway sanctioned Belarus. Oslo sent {i} radars to Riga.\"}}\n"))
-        .collect()
+    let line = |i| {
+        format!(
+            "{{\"id\": \"n{i}\", \"published\": \"2024-05-03\", \"text\": \"Norway sanctioned Belarus. Oslo sent {i} radars to Riga.\"}}"
+        )
+    };
+    (0..count).map(line).collect::<Vec<_>>().join("\n")
 }
 
 const GOOD: &str = "{\"text\": \"Norway sanctioned Belarus.\"}\n";

@@ -16,20 +16,21 @@ impl Desk {
         let desk = Self(tempfile::tempdir().unwrap());
         let mut news = include_str!("../examples/snippets.jsonl").trim_end().to_owned();
         for day in 1..=28 {
-            news.push_str(&format!(
+            news += &format!(
                 "\n{{\"id\": \"series-{day}\", \"published\": \"2024-02-{day:02}\", \"outlet\": \"Wire {}\", \"text\": \"Norway sent {day} \
                  radars to Latvia, Reuters reported. Latvian President Edgars Rinkevics thanked Oslo. Norway sanctioned \
                  Belarus in {}.\"}}",
                 day % 3,
                 2000 + day
-            ));
+            );
         }
         fs::write(desk.path("news.jsonl"), news).unwrap();
         desk.run(&["extract", "news.jsonl", "-o", "records.jsonl"]);
         let records = desk.read("records.jsonl");
         let lines: Vec<&str> = records.lines().collect();
         for part in 0..10 {
-            let own: String = lines.iter().skip(part).step_by(10).map(|line| format!("{line}\n")).collect();
+            let own: Vec<&str> = lines.iter().skip(part).step_by(10).copied().collect();
+            let own = own.join("\n");
             fs::write(desk.path(&format!("part-{part}.jsonl")), own).unwrap();
         }
         desk
@@ -85,8 +86,8 @@ fn a_graph_built_in_ten_parts_equals_the_graph_built_at_once() {
 fn a_withdrawn_document_leaves_no_trace() {
     let desk = Desk::new();
     let records = desk.read("records.jsonl");
-    let kept: String =
-        records.lines().filter(|line| !line.contains("\"series-7\"")).map(|line| format!("{line}\n")).collect();
+    let kept: Vec<&str> = records.lines().filter(|line| !line.contains("\"series-7\"")).collect();
+    let kept = kept.join("\n");
     fs::write(desk.path("kept.jsonl"), kept).unwrap();
     let expected = desk.graph(&["kept.jsonl"]);
     assert!(desk.graph(&["records.jsonl", "--without", "series-7"]) == expected, "from records");
