@@ -10,8 +10,9 @@ fuzz_target!(|bytes: &[u8]| {
     let options = || Options { kind, ..Options::default() };
     let read = || Items::new(vec![Source::memory("input", bytes)], options()).collect::<Vec<Item>>();
     let items = read();
-    for item in &items {
-        match item {
+    for item in items.clone() {
+        match item.opened() {
+            Item::Page(_) => unreachable!("an opened page is a snippet or a rejection"),
             Item::Snippet(found) => {
                 let snippet = &found.snippet;
                 assert!(!snippet.text.trim().is_empty() && snippet.text.len() <= 4 * TEXT_LIMIT);
