@@ -158,7 +158,9 @@ fn write_node(
             if text_size != PLAIN {
                 write!(out, ", fontsize={text_size}")?;
             }
-            if let Some(wikidata) = entity.identifiers.get("wikidata") {
+            // Graphviz writes addresses into SVG as they are.
+            let is_plain = |id: &&String| id.bytes().all(|b| b.is_ascii_alphanumeric());
+            if let Some(wikidata) = entity.identifiers.get("wikidata").filter(is_plain) {
                 write_attribute(out, "URL", &format!("https://www.wikidata.org/wiki/{wikidata}"))?;
             }
             write_attribute(out, "tooltip", &cut(&format!("{} ({kind})", node.label), TOOLTIP))?;

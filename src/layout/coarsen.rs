@@ -19,13 +19,8 @@ struct Level {
     links: Vec<(usize, usize, f64)>,
 }
 
-/// Places the nodes of a connected graph; two that are joined by themselves lie at the distance.
-pub(super) fn unfold(nodes: usize, links: &[(usize, usize, f64)], distance: f64) -> Vec<Point> {
-    let mut masses = vec![1.0; nodes];
-    for &(a, b, _) in links {
-        masses[a] += 1.0;
-        masses[b] += 1.0;
-    }
+/// Places bodies that are all joined somehow; two of mass 2 that are joined by themselves lie at the distance.
+pub(super) fn unfold(masses: Vec<f64>, links: &[(usize, usize, f64)], distance: f64) -> Vec<Point> {
     let mut levels = vec![Level { masses, links: links.to_vec() }];
     let mut groups = Vec::new();
     while let Some(level) = levels.last()

@@ -1,6 +1,6 @@
 //! Attraction and repulsion, and how far they move the bodies.
 //!
-//! A link of strength `s` attracts with `s · d`, two bodies repel with `m · M · c / d`; two single bodies (of mass 2,
+//! A link of strength `s` attracts with `s · d`, two bodies repel with `m · M · c / d²`; two single bodies (of mass 2,
 //! one for the body and one for its link) rest at the wished distance. Bodies move all at once, each by the same step
 //! in the direction of its force; the step grows while the forces grow weaker and shrinks when they do not
 //! (Hu 2005, "Efficient, High-Quality Force-Directed Graph Drawing").
@@ -116,7 +116,7 @@ impl Forces {
     }
 
     fn compute_part(&self, tree: &Quadtree, first: usize, forces: &mut [Point]) {
-        let repulsion = self.distance * self.distance / 4.0;
+        let repulsion = self.distance * self.distance * self.distance / 4.0;
         let mut stack = Vec::new();
         for (i, force) in forces.iter_mut().enumerate() {
             let index = first + i;

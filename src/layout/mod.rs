@@ -2,13 +2,14 @@
 //!
 //! In: the sizes of boxes and which of them are joined. Out: the middle of each box. Knows nothing of news or graphs.
 //!
-//! 1. Each connected component is drawn by itself. A *multilevel* scheme ([`coarsen`]) merges neighbours until a
+//! 1. Each connected component is drawn by itself, at first without its [leaves], which are set around their hubs at
+//!    the end. A *multilevel* scheme ([`coarsen`]) merges neighbours until a
 //!    handful is left, lays those out, and unfolds them again step by step, which finds the overall shape of a graph
 //!    of tens of thousands of nodes in few iterations (Walshaw 2003, Hu 2005).
-//! 2. The [forces](force) are those of `ForceAtlas2` (Jacomy and others 2014): joined nodes attract each other in
-//!    proportion to their distance, all nodes repel each other in inverse proportion to it and in proportion to their
-//!    degrees, so that the neighbours of a hub spread over a disc instead of piling up on it. A
-//!    [quadtree](quadtree) sums far nodes at once (Barnes and Hut 1986).
+//! 2. [Forces](force): joined nodes attract each other in proportion to their distance; all nodes repel each other in
+//!    proportion to their degrees, so that the neighbours of a hub spread around it (`ForceAtlas2`, Jacomy and others
+//!    2014), and in inverse proportion to the square of their distance, so that distant parts do not blow the picture
+//!    up (Hu 2005). A [quadtree] sums far nodes at once (Barnes and Hut 1986).
 //! 3. The component is turned until it is wider than high, as pages and screens are, and boxes that [overlap]
 //!    are pushed apart.
 //! 4. Components are [packed](pack) without gaps.
@@ -18,6 +19,7 @@
 
 mod coarsen;
 mod force;
+mod leaves;
 mod overlap;
 mod pack;
 mod quadtree;
@@ -178,12 +180,39 @@ fn draw(sizes: &[Size], links: &[(usize, usize, f64)]) -> Vec<Point> {
     if let [_] = sizes {
         return vec![Point::default()];
     }
-    // Room for the boxes, and for a label on the edge between them.
-    let distance = 0.7 * mean(sizes.iter().map(|size| size.width)) + 1.6 * mean(sizes.iter().map(|size| size.height));
-    let mut points = coarsen::unfold(sizes.len(), links, distance.max(1.0));
-    lay_flat(&mut points);
+    let trimmed = leaves::Trimmed::new(sizes, links);
+    let mut points = match trimmed.sizes.as_slice() {
+        [_] => vec![Point::default()],
+        core => {
+            // Room for the boxes, and for a label on the edge between them.
+            let room = |of: fn(&Size) -> f64| mean(sizes.iter().map(of));
+            let distance = 0.5 * room(|size| size.width) + 1.2 * room(|size| size.height);
+            let mut points = coarsen::unfold(trimmed.masses(), &trimmed.links, distance.max(1.0));
+            lay_flat(&mut points);
+            draw_together(&mut points, core, &trimmed.links, distance);
+            overlap::push_apart(&mut points, core);
+            points
+        }
+    };
+    points = trimmed.restore(&points, sizes);
     overlap::push_apart(&mut points, sizes);
     points
+}
+
+/// Shrinks a picture in which boxes are lost in white: until they take up a twentieth of it, but joined ones keep their
+/// distance on average.
+fn draw_together(points: &mut [Point], sizes: &[Size], links: &[(usize, usize, f64)], distance: f64) {
+    const DENSITY: f64 = 0.05;
+    let (low, high) = bounds(points, sizes);
+    let page = (high.x - low.x) * (high.y - low.y);
+    let area: f64 = sizes.iter().map(|size| size.width * size.height).sum();
+    let length = mean(links.iter().map(|&(a, b, _)| points[a].minus(points[b]).length()));
+    let factor = (area / (DENSITY * page)).sqrt().max(distance / length);
+    if factor < 1.0 {
+        for point in points {
+            *point = Point { x: point.x * factor, y: point.y * factor };
+        }
+    }
 }
 
 /// Turns the points until their longest extent is horizontal: to the main axis of their covariance.

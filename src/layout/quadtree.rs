@@ -105,13 +105,13 @@ impl Quadtree {
         border
     }
 
-    /// The sum of `M / d`, in the direction away from each body, at the place. The stack is scratch space.
+    /// The sum of `M / d²`, in the direction away from each body, at the place. The stack is scratch space.
     pub(super) fn field(&self, place: Point, stack: &mut Vec<usize>) -> Point {
         let mut sum = Point::default();
         let mut add = |d: Point, mass: f64| {
             let square = d.x * d.x + d.y * d.y;
             if square > 0.0 {
-                let scale = mass / square;
+                let scale = mass / (square * square.sqrt());
                 sum.x += d.x * scale;
                 sum.y += d.y * scale;
             }
@@ -158,7 +158,8 @@ mod tests {
                 let d = body.place.minus(other.place);
                 let square = d.x * d.x + d.y * d.y;
                 if square > 0.0 {
-                    exact = Point { x: exact.x + d.x * other.mass / square, y: exact.y + d.y * other.mass / square };
+                    let scale = other.mass / (square * square.sqrt());
+                    exact = Point { x: exact.x + d.x * scale, y: exact.y + d.y * scale };
                 }
             }
             let found = tree.field(body.place, &mut Vec::new());

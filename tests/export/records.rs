@@ -214,5 +214,33 @@ pub(crate) fn awkward() -> Vec<Record> {
                 r.quantity = Some(Quantity { value: 2.5e9, to: Some(3e9), comparator: Comparator::AtMost, unit: None });
             }),
         record("doc-3", "Wire", "0001-01-01", "").entity("event.summit", "Summit “α/β”", &[]),
+        hostile(),
     ]
+}
+
+/// Names that some reader would run or take for markup: script, Cypher, SQL, a formula, labels and ports of DOT, a fact,
+/// a triple, an entity of XML, in several scripts.
+fn hostile() -> Record {
+    let text = "Киев и الرياض: \"<script>alert(1)</script>\" met '}) DETACH DELETE n; // and =HYPERLINK(\"x\"), again.";
+    record("javascript:alert(1)", "=cmd|' /C calc'!A0", "2024-02", text)
+        .entity("place.киев", "Киев", &["Киев"])
+        .entity("state.sa", "الرياض", &["الرياض"])
+        .known_as("wikidata", "Q851> <urn:x> <urn:y> .")
+        .known_as("iso3166", "S\"A")
+        .entity("person.script", "<script>alert(1)</script>", &["<script>alert(1)</script>"])
+        .entity("person.cypher", "'}) DETACH DELETE n; //", &["'}) DETACH DELETE n; //"])
+        .entity("organization.formula", "=HYPERLINK(\"x\")", &["=HYPERLINK(\"x\")"])
+        .entity("organization.dot", "<<b>bold</b>>|{port} -> \\G\\l\\E ; }", &[])
+        .entity("agency.facts", "x\"). node(y,state). %", &[])
+        .entity("agency.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;&#0;", &[])
+        .relation("met", "person.script", "person.cypher", "met")
+        .relation("met", "person.script", "person.cypher", "again")
+        .with(|r| r.date = Some("2024-02-29".to_owned()))
+        .relation("sanctioned", "state.sa", "organization.formula", "again")
+        .with(|r| {
+            r.object = Some("-2+3\"".to_owned());
+            r.place = Some("place.киев".to_owned());
+        })
+        .relation("part_of", "agency.facts", "state.sa", "met")
+        .relation("met", "organization.dot", "organization.dot", "met")
 }

@@ -160,7 +160,7 @@ function paint() {
     const line = curve(edge);
     if (!inside(line.a, 400) && !inside(line.b, 400)) continue;
     const near = isNear(edge);
-    pen.globalAlpha = near ? 0.9 : 0.07;
+    pen.globalAlpha = !near ? 0.07 : state.chosen || visible.edges.length < 1500 ? 0.9 : 0.3;
     pen.strokeStyle = pen.fillStyle = edge.class === "structural" ? "#b4bec4" : LINES[edge.status];
     pen.lineWidth = (edge === state.over || edge === state.chosen ? 2 : 0.6) + edge.confidence;
     pen.setLineDash(DASHES[edge.status]);
@@ -196,7 +196,8 @@ function paint() {
     pen.lineWidth = node === state.chosen || node === state.over ? 3 : 1;
     pen.strokeStyle = node === state.chosen ? "#22303a" : "#fff";
     pen.stroke();
-    taken.push([p.x - radius, p.y - radius, p.x + radius, p.y + radius]);
+    // In a crowd labels may lie over small dots, else there would be none.
+    if (radius > 9 || visible.nodes.length < 400) taken.push([p.x - radius, p.y - radius, p.x + radius, p.y + radius]);
   }
   // Labels where there is room, the largest nodes first; a chosen node and its neighbours before all others.
   const write = (text, x, y, font, color, halo) => {
