@@ -123,10 +123,15 @@ fn write_batches(out: &mut impl io::Write, graph: &Graph, attributes: &Attribute
             writeln!(out, "\n] AS row MERGE (n:{label} {{id: row.id}}) SET n += row{set_kind};")?;
         }
     }
-    let mut edges: BTreeMap<(String, &str, &str), Vec<_>> = BTreeMap::new();
+    // All labels of the ends are named: engines without an index on ids look through the rarest label only.
+    let labels = |node: &Node| match database_labels(node) {
+        (label, Some(kind)) => format!("{label}:{kind}"),
+        (label, None) => label.to_owned(),
+    };
+    let mut edges: BTreeMap<(String, String, String), Vec<_>> = BTreeMap::new();
     for edge in graph.edges() {
-        let (from, to) = (database_labels(edge.source).0, database_labels(edge.target).0);
-        edges.entry((relation_type(&edge.edge.relation), from, to)).or_default().push(edge);
+        let ends = (relation_type(&edge.edge.relation), labels(edge.source), labels(edge.target));
+        edges.entry(ends).or_default().push(edge);
     }
     for ((relation, from, to), edges) in edges {
         for batch in edges.chunks(BATCH) {

@@ -6,8 +6,8 @@
 //! - Tooltips hold the sentence, in SVG and image maps; nodes that Wikidata knows link there.
 //! - A relation that holds both ways has no arrowhead.
 //! - Up to [`LAYERED`] nodes `dot` draws layers; more are laid out by force, since layers grow too wide. With
-//!   [`Options::layout`] the places are computed here, and text grows with the number of edges; `neato -n` draws them,
-//!   and so does plain `dot`.
+//!   [`Options::layout`], and beyond [`FORCED`] nodes in any case, the places are computed here, and text grows with the
+//!   number of edges; `neato -n` draws them, and so does plain `dot`.
 //! - With [`Options::clusters`] a frame stands around each state and the entities that belong to it. Of Graphviz's
 //!   layouts only `dot` and `fdp` draw frames.
 //! - Not `strict`, which would merge parallel edges, and no HTML labels, which would have to be escaped twice.
@@ -27,6 +27,9 @@ use super::{Error, Exporter, Options};
 
 /// The largest number of nodes that is drawn in layers.
 const LAYERED: usize = 60;
+
+/// The largest number of nodes that Graphviz lays out by force in tolerable time.
+const FORCED: usize = 1000;
 
 /// The most characters of a label.
 const LABEL: usize = 60;
@@ -65,9 +68,10 @@ impl Exporter for Dot {
     fn write(&self, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         out.write_all(b"digraph newsgraph {\n")?;
-        let layout = match (options.layout, graph.node_count() <= LAYERED) {
-            // Places are points; without the input scale they would be inches.
-            (true, _) => "layout=neato, inputscale=72, splines=line",
+        let is_placed = options.layout || graph.node_count() > FORCED;
+        let layout = match (is_placed, graph.node_count() <= LAYERED) {
+            // Graphviz takes the places as they are.
+            (true, _) => "layout=nop, splines=line",
             (false, true) => "rankdir=LR, nodesep=0.3, ranksep=0.7, splines=true",
             (false, false) if options.clusters => "layout=fdp, K=1.5, splines=line",
             // Straight lines: routing a thousand edges around nodes takes minutes.
@@ -84,9 +88,9 @@ impl Exporter for Dot {
              margin=\"0.12,0.06\"];"
         )?;
         writeln!(out, "  edge [fontname=\"{FONT}\", fontsize=9, arrowsize=0.7];")?;
-        let text_size = |index: usize| if options.layout { grown(graph.degree(index)) } else { PLAIN };
+        let text_size = |index: usize| if is_placed { grown(graph.degree(index)) } else { PLAIN };
         let places =
-            if options.layout { places(graph, |index, node| Some(room(node, text_size(index)))) } else { Vec::new() };
+            if is_placed { places(graph, |index, node| Some(room(node, text_size(index)))) } else { Vec::new() };
         for (index, node) in graph.nodes().enumerate() {
             write_node(&mut out, graph, node, text_size(index), places.get(index).copied().flatten())?;
         }
