@@ -38,3 +38,31 @@ pub(super) fn items(
     }
     Ok(Box::new(items.into_iter()))
 }
+
+#[cfg(test)]
+mod tests {
+    use ::parquet::data_type::{ByteArray, ByteArrayType};
+    use ::parquet::file::writer::SerializedFileWriter;
+    use ::parquet::schema::parser::parse_message_type;
+
+    use super::super::tests::{read, show};
+
+    #[test]
+    fn rows_are_snippets() {
+        let schema = "message news { required binary id (UTF8); required binary text (UTF8); }";
+        let schema = std::sync::Arc::new(parse_message_type(schema).unwrap());
+        let mut file = SerializedFileWriter::new(Vec::new(), schema, std::sync::Arc::default()).unwrap();
+        let mut rows = file.next_row_group().unwrap();
+        for column in [["a", "b"], ["Oslo aided Riga.", " "]] {
+            let mut writer = rows.next_column().unwrap().unwrap();
+            let values = column.map(ByteArray::from);
+            writer.typed::<ByteArrayType>().write_batch(&values, None, None).unwrap();
+            writer.close().unwrap();
+        }
+        rows.close().unwrap();
+        let table = file.into_inner().unwrap();
+        assert_eq!(show(read("news.parquet", &table)), ["1:1 a Oslo aided Riga.", "2:1 rejected the text is empty"]);
+        assert_eq!(show(read("news", &table)).len(), 2, "the content tells");
+        assert!(show(read("news.parquet", &table[..table.len() / 2]))[0].contains("breaks off"));
+    }
+}
