@@ -1,8 +1,9 @@
 //! Trains the language model on treebanks, and measures one.
 //!
 //! ```text
-//! cargo run --release --example train -- --train A.conllu,B.conllu --clusters C.tsv --out english.ngm
+//! cargo run --release --example train -- --train A.conllu,B.conllu [--silver S.conllu] --clusters C.tsv --out english.ngm
 //! cargo run --release --example train -- --eval D.conllu [--model english.ngm]
+//! cargo run --release --example train -- --model english.ngm --cuts 4,24,4,8 --out smaller.ngm
 //! ```
 //!
 //! `src/language/model/README.md` has the command that made the embedded weights. The same input gives the same bytes.
@@ -15,7 +16,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use newsgraph::language::model::evaluate::Scores;
-use newsgraph::language::model::{Model, train};
+use newsgraph::language::model::{Cuts, Model, train};
 use newsgraph::language::{Analyzer, Document, conllu};
 
 /// Train the language model, or measure it.
@@ -24,6 +25,9 @@ struct Arguments {
     /// Treebanks to train on, in CoNLL-U.
     #[arg(long, value_delimiter = ',', requires = "out")]
     train: Vec<PathBuf>,
+    /// Sentences labelled by a better parser, in CoNLL-U.
+    #[arg(long, value_delimiter = ',')]
+    silver: Vec<PathBuf>,
     /// Word clusters: lines of a form, a tab and a number, most frequent forms first.
     #[arg(long)]
     clusters: Option<PathBuf>,
@@ -51,12 +55,22 @@ struct Arguments {
     /// Models that are trained and averaged.
     #[arg(long, default_value_t = train::Options::default().members)]
     members: usize,
+    /// How often a gold sentence is shown for each time that a silver one is.
+    #[arg(long, default_value_t = train::Options::default().gold_turns)]
+    gold_turns: usize,
+    /// Parts for jackknifing.
+    #[arg(long, default_value_t = train::Options::default().folds)]
+    folds: usize,
     /// Updates after which a row of weights counts.
     #[arg(long, default_value_t = train::Options::default().needed_updates)]
     needed_updates: u8,
     /// Binary logarithms of the rows for tags, transitions and labels.
-    #[arg(long, value_delimiter = ',', num_args = 3)]
+    #[arg(long, value_delimiter = ',')]
     bits: Option<Vec<u32>>,
+    /// Weights of tags, transitions and labels that are not above these are dropped; the fourth number is the unit of
+    /// what is left of the transitions.
+    #[arg(long, value_delimiter = ',')]
+    cuts: Option<Vec<i16>>,
     /// One sentence in so many is also shown in title case; 0 for none.
     #[arg(long, default_value_t = train::Options::default().recase_every)]
     recase_every: usize,
@@ -97,9 +111,14 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         writeln!(out, "{}: {} bytes", path.display(), bytes.len())?;
         trained = Some(Model::decode(&bytes)?);
     }
+    if let (Some(path), Some(out), true) = (&arguments.model, &arguments.out, arguments.train.is_empty()) {
+        let bytes = Model::decode(&fs::read(path)?)?.pruned(cuts(arguments)?).encode()?;
+        fs::write(out, &bytes)?;
+        trained = Some(Model::decode(&bytes)?);
+    }
     let analyzer = match (trained, &arguments.model) {
-        (_, Some(path)) => &Analyzer::new(Model::decode(&fs::read(path)?)?),
-        (Some(model), None) => &Analyzer::new(model),
+        (Some(model), _) => &Analyzer::new(model),
+        (None, Some(path)) => &Analyzer::new(Model::decode(&fs::read(path)?)?),
         (None, None) => Analyzer::embedded(),
     };
     for path in &arguments.eval {
@@ -128,11 +147,19 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     Ok(())
 }
 
-fn train_model(arguments: &Arguments) -> Result<Model, Error> {
-    let mut sentences = Vec::new();
-    for path in &arguments.train {
-        sentences.extend(read(path)?);
+fn cuts(arguments: &Arguments) -> Result<Cuts, Error> {
+    match arguments.cuts.as_deref() {
+        None => Ok(Cuts::default()),
+        Some(&[tags, transitions, labels, step]) => Ok(Cuts { tags, transitions, labels, step }),
+        Some(_) => Err("--cuts takes four numbers".into()),
     }
+}
+
+fn train_model(arguments: &Arguments) -> Result<Model, Error> {
+    let read_all = |paths: &[PathBuf]| -> Result<Vec<Document>, Error> {
+        Ok(paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?.concat())
+    };
+    let (gold, silver) = (read_all(&arguments.train)?, read_all(&arguments.silver)?);
     let clusters = match &arguments.clusters {
         Some(path) => fs::read_to_string(path)?,
         None => String::new(),
@@ -149,19 +176,27 @@ fn train_model(arguments: &Arguments) -> Result<Model, Error> {
         tagger_epochs: arguments.tagger_epochs,
         parser_epochs: arguments.epochs,
         members: arguments.members,
+        gold_turns: arguments.gold_turns,
+        folds: arguments.folds,
         needed_updates: arguments.needed_updates,
+        cuts: cuts(arguments)?,
         recase_every: arguments.recase_every,
         seed: arguments.seed,
         ..train::Options::default()
     };
-    if let Some(&[tag_bits, transition_bits, label_bits]) = arguments.bits.as_deref() {
-        options = train::Options { tag_bits, transition_bits, label_bits, ..options };
+    match arguments.bits.as_deref() {
+        None => {}
+        Some(&[tag_bits, transition_bits, label_bits]) => {
+            options = train::Options { tag_bits, transition_bits, label_bits, ..options };
+        }
+        Some(_) => return Err("--bits takes three numbers".into()),
     }
     let start = Instant::now();
     let mut report = |text: &str| {
         let _ = writeln!(std::io::stderr(), "{:6.1} s  {text}", start.elapsed().as_secs_f64());
     };
-    Ok(train::train(&sentences, &clusters, &options, &mut report))
+    let material = train::Material { gold: &gold, silver: &silver, clusters: &clusters };
+    Ok(train::train(&material, &options, &mut report))
 }
 
 fn read(path: &Path) -> Result<Vec<Document>, Error> {

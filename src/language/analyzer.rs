@@ -125,6 +125,25 @@ mod tests {
     }
 
     #[test]
+    fn inflected_words_lead_back_to_their_base() {
+        let check = |text: &str, lemmas: &str| {
+            let doc = Analyzer::embedded().analyze(text);
+            let found: Vec<_> = doc.tokens().iter().map(|token| token.lemma.as_str()).collect();
+            assert_eq!(found.join(" "), lemmas);
+        };
+        check("The army bombed two bases.", "the army bomb two base .");
+        check("Rebels freed the hostages and fled.", "rebel free the hostage and flee .");
+        check("Artillery shelled the villages.", "artillery shell the village .");
+        check("They planned, carried out and denied it.", "they plan , carry out and deny it .");
+        check("Police are seizing weapons and tightening controls.", "police be seize weapon and tighten control .");
+        check("The envoy urges both countries to end the crises.", "the envoy urge both country to end the crisis .");
+        check(
+            "Troops withdrew from the bridges that they had seized.",
+            "troops withdraw from the bridge that they have seize .",
+        );
+    }
+
+    #[test]
     fn names_keep_their_capitals() {
         let doc = Analyzer::embedded().analyze("Ministers of Finland visited Tokyo.");
         let lemmas: Vec<_> = doc.tokens().iter().map(|token| token.lemma.as_str()).collect();

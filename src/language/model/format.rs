@@ -1,18 +1,19 @@
 //! The weight file: how a [`Model`] is written and read.
 //!
 //! ```text
-//! "NGM1"            magic and version
-//! u32               fingerprint of the feature templates (little-endian)
-//! zstd frame of
-//!   licence           text
-//!   labels            the names of all dependency labels
-//!   tags              the names of all tags
-//!   lexicon           form hash → cluster, usual tag
-//!   lemmas            edit scripts, then word hash → script, ending hash → script
-//!   tagger, transitions, labels    the rows that are not zero
+//! "NGM2"            magic and version
+//! u32               fingerprint of the feature templates
+//! 4 × u32           lengths of the sections, each of them a zstd frame
+//! section 1         licence: text
+//!                   labels: the names of all dependency labels
+//!                   tags: the names of all tags
+//!                   lexicon: form hash → cluster, usual tag
+//!                   lemmas: edit scripts, then word hash → script, ending hash → script
+//! sections 2 to 4   the rows of tagger, transitions and labels that are not zero
 //! ```
 //!
-//! Numbers are LEB128. Keys and row numbers ascend and are written as differences; each column of a table is written
+//! The sections are unpacked side by side, since that is most of what a program of one snippet waits for. The numbers
+//! before them are little-endian, those inside LEB128. Keys and row numbers ascend and are written as differences; each column of a table is written
 //! by itself, since like compresses best beside like. The fingerprint ties the weights to the templates of the code:
 //! a model trained for other templates is refused, as its rows would mean something else.
 
@@ -25,10 +26,13 @@ use super::tagger::{TagId, TagSet, Tagger};
 use super::{Model, fingerprint};
 use crate::language::Dependency;
 
-const MAGIC: &[u8; 4] = b"NGM1";
+const MAGIC: &[u8; 4] = b"NGM2";
+
+/// Number of sections.
+const SECTIONS: usize = 4;
 
 /// The sources ask to be named wherever the weights go.
-const LICENCE: &str = "CC BY-SA 4.0; trained on UD English EWT and GUM, see NOTICE";
+const LICENCE: &str = "CC BY-SA 4.0; trained on UD English EWT, GUM and news texts, see NOTICE";
 
 /// The most rows that a table may have, so that a broken file cannot ask for all memory.
 const MOST_BITS: u32 = 24;
@@ -38,7 +42,7 @@ const MOST_BITS: u32 = 24;
 #[non_exhaustive]
 pub enum ModelError {
     /// The file does not begin like a weight file.
-    #[error("expected a weight file that begins with `NGM1`")]
+    #[error("expected a weight file that begins with `NGM2`")]
     Magic,
     /// The weights belong to other feature templates.
     #[error("the weights were trained for other feature templates; train the model again")]
@@ -88,13 +92,18 @@ impl Model {
         out.keys(&entries);
         out.numbers(entries.iter().map(|(_, [first, _])| u32::from(*first)));
         out.numbers(entries.iter().map(|(_, [_, second])| u32::from(*second)));
-        out.byte_rows(&self.tagger.rows);
-        out.pair_rows(&self.parser.transitions);
-        out.byte_rows(&self.parser.labels);
+        let (mut tagger, mut transitions, mut labels) = (Writer::default(), Writer::default(), Writer::default());
+        tagger.byte_rows(&self.tagger.rows);
+        transitions.pair_rows(&self.parser.transitions);
+        labels.byte_rows(&self.parser.labels);
 
         let mut bytes = MAGIC.to_vec();
         bytes.extend(fingerprint().to_le_bytes());
-        bytes.extend(zstd::bulk::compress(&out.0, 19).map_err(ModelError::Compression)?);
+        let sections: [Writer; SECTIONS] = [out, tagger, transitions, labels];
+        let frames = sections.map(|section| zstd::bulk::compress(&section.0, 19).map_err(ModelError::Compression));
+        let frames = frames.into_iter().collect::<Result<Vec<_>, _>>()?;
+        bytes.extend(frames.iter().flat_map(|frame| (frame.len() as u32).to_le_bytes()));
+        bytes.extend(frames.concat());
         Ok(bytes)
     }
 
@@ -104,12 +113,35 @@ impl Model {
     /// If the bytes are no weight file, or one for other templates or labels.
     pub fn decode(bytes: &[u8]) -> Result<Self, ModelError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Magic)?;
-        let (print, rest) = rest.split_first_chunk().ok_or(ModelError::Damaged)?;
+        let (print, mut rest) = rest.split_first_chunk().ok_or(ModelError::Damaged)?;
         if u32::from_le_bytes(*print) != fingerprint() {
             return Err(ModelError::Templates);
         }
-        let body = zstd::decode_all(rest).map_err(ModelError::Compression)?;
-        let mut input = Reader(&body);
+        let mut lengths = [0; SECTIONS];
+        for length in &mut lengths {
+            let (number, after) = rest.split_first_chunk().ok_or(ModelError::Damaged)?;
+            (*length, rest) = (u32::from_le_bytes(*number) as usize, after);
+        }
+        let mut frames = [rest; SECTIONS];
+        for (frame, length) in frames.iter_mut().zip(lengths) {
+            (*frame, rest) = rest.split_at_checked(length).ok_or(ModelError::Damaged)?;
+        }
+        let unpack = |frame: &[u8]| zstd::decode_all(frame).map_err(ModelError::Compression);
+        let [words, tagger, transitions, labels] = frames;
+        std::thread::scope(|scope| {
+            let tagger = scope.spawn(move || Reader(&unpack(tagger)?).byte_rows());
+            let transitions = scope.spawn(move || Reader(&unpack(transitions)?).pair_rows());
+            let words = Self::decode_words(&unpack(words)?)?;
+            let labels = Reader(&unpack(labels)?).byte_rows()?;
+            let joined = "reading does not panic on any bytes";
+            let tagger = Tagger { tags: words.tags, rows: tagger.join().expect(joined)? };
+            let parser = Parser { transitions: transitions.join().expect(joined)?, labels };
+            Ok(Self { lexicon: words.lexicon, lemmatizer: words.lemmatizer, tagger, parser })
+        })
+    }
+
+    fn decode_words(section: &[u8]) -> Result<Words, ModelError> {
+        let mut input = Reader(section);
         input.text()?;
         let labels = input.count()?;
         let names = (0..labels).map(|_| input.text()).collect::<Result<Vec<_>, _>>()?;
@@ -125,9 +157,7 @@ impl Model {
             .collect::<Result<Vec<_>, ModelError>>()?;
         let lexicon = Self::decode_lexicon(&mut input)?;
         let lemmatizer = Self::decode_lemmas(&mut input)?;
-        let tagger = Tagger { tags: TagSet(tags), rows: input.byte_rows()? };
-        let parser = Parser { transitions: input.pair_rows()?, labels: input.byte_rows()? };
-        Ok(Self { lexicon, lemmatizer, tagger, parser })
+        Ok(Words { tags: TagSet(tags), lexicon, lemmatizer })
     }
 
     fn decode_lexicon(input: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
@@ -165,6 +195,13 @@ impl Model {
         let endings = HashMap32::from_entries(&endings);
         Ok(Lemmatizer { scripts, words, endings })
     }
+}
+
+/// What the first section holds.
+struct Words {
+    tags: TagSet,
+    lexicon: Lexicon,
+    lemmatizer: Lemmatizer,
 }
 
 #[derive(Default)]
@@ -324,14 +361,26 @@ mod tests {
         let check = |bytes: &[u8], message: &str| {
             assert_eq!(Model::decode(bytes).unwrap_err().to_string(), message);
         };
-        check(b"PNG", "expected a weight file that begins with `NGM1`");
-        check(b"NGM1", "the weight file is damaged");
-        check(b"NGM1????", "the weights were trained for other feature templates; train the model again");
+        check(b"PNG", "expected a weight file that begins with `NGM2`");
+        check(b"NGM1????", "expected a weight file that begins with `NGM2`");
+        check(b"NGM2", "the weight file is damaged");
+        check(b"NGM2????", "the weights were trained for other feature templates; train the model again");
         let mut bytes = MAGIC.to_vec();
         bytes.extend(fingerprint().to_le_bytes());
-        check(&bytes, "cannot decompress the weight file");
-        bytes.extend(zstd::bulk::compress(&[1, b'x'], 1).unwrap());
         check(&bytes, "the weight file is damaged");
+        let header = bytes.len();
+        bytes.extend([0; 4 * SECTIONS]);
+        check(&bytes, "the weight file is damaged");
+        let frame = zstd::bulk::compress(&[1, b'x'], 1).unwrap();
+        for section in 0..SECTIONS {
+            bytes[header + 4 * section] = frame.len() as u8;
+            bytes.extend(&frame);
+        }
+        check(&bytes, "the weight file is damaged");
+        let last = bytes.len() - 1;
+        bytes[header + 4 * SECTIONS] = 0;
+        check(&bytes, "cannot decompress the weight file");
+        check(&bytes[..last], "the weight file is damaged");
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Lemmas: the dictionary form of a word, from its form and its tag.
 //!
 //! An edit script says how: whether capitals stay, how many letters go at the end, what comes instead. Words whose
-//! script the training text shows and no rule predicts stand in a table; for all others the longest known ending
-//! decides (`-ies` of a plural noun: drop three letters, add `y`), unless what it gives is no known word and a second
-//! choice is one (`smelled`: not `smel`, as for `travelled`, but `smell`). Names keep their capitals, all else is lower
-//! case.
+//! script the training text shows and no rule predicts stand in a table. All others are taken for regular: of the
+//! bases that a verb in `-ed` or a noun in `-s` can have ([`super::regular`]) the one that the lexicon knows as a verb
+//! or a noun. Where it knows none, and for all other words, the longest known ending decides (`-est` of an adjective:
+//! drop three letters), unless what it gives is no known word and a second choice is one. Names keep their capitals,
+//! all else is lower case.
 
 use compact_str::CompactString;
 
 use super::hash::{self, HashMap32};
 use super::lexicon::Lexicon;
+use super::regular;
+use super::tagger::TagSet;
 use super::word::{self, Word};
 use crate::language::{Upos, Xpos};
 
@@ -104,21 +107,85 @@ fn tag_number((upos, xpos): (Upos, Xpos)) -> u32 {
     ((upos as u32) << 8) + xpos as u32
 }
 
+/// How well a form is known as the base of an inflected word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    NotAtAll,
+    /// In a word cluster only, where misspelled words stand as well.
+    AsForm,
+    /// With the tag of another part of speech, as `shell` for `shelled`.
+    Otherwise,
+    /// As a base of the same part of speech.
+    Base,
+}
+
+impl Known {
+    fn of(form: &str, upos: Upos, lexicon: &Lexicon, tags: &TagSet) -> Self {
+        let hash = word::form_hash(form);
+        if !lexicon.knows(hash) {
+            return Self::NotAtAll;
+        }
+        let entry = lexicon.get(hash, hash);
+        let usual = tags.0.get(usize::from(entry.usual.0));
+        match usual {
+            Some(&(usual, Xpos::Vb | Xpos::Vbp | Xpos::Nn)) if usual == upos => Self::Base,
+            Some((_, Xpos::Vb | Xpos::Vbp | Xpos::Nn | Xpos::Jj)) => Self::Otherwise,
+            _ => Self::AsForm,
+        }
+    }
+}
+
 /// The longest ending that rules look at, in bytes.
 pub(super) const LONGEST_ENDING: usize = 5;
 
 impl Lemmatizer {
     /// The dictionary form of the word.
-    pub(super) fn lemma(&self, form: &str, word: &Word, tag: (Upos, Xpos), lexicon: &Lexicon) -> CompactString {
-        let script = self.words.get(word_key(word, tag)).or_else(|| self.rule(form, word, tag, lexicon));
-        match script.and_then(|index| self.scripts.get(usize::from(index))) {
+    pub(super) fn lemma(
+        &self,
+        form: &str,
+        word: &Word,
+        tag: (Upos, Xpos),
+        lexicon: &Lexicon,
+        tags: &TagSet,
+    ) -> CompactString {
+        match self.words.get(word_key(word, tag)).and_then(|index| self.scripts.get(usize::from(index))) {
+            Some(script) => script.apply(form),
+            None => self.predict(form, word, tag, lexicon, tags),
+        }
+    }
+
+    /// The dictionary form by rule, as if the word stood in no table.
+    pub(super) fn predict(
+        &self,
+        form: &str,
+        word: &Word,
+        tag: (Upos, Xpos),
+        lexicon: &Lexicon,
+        tags: &TagSet,
+    ) -> CompactString {
+        let bases = regular::bases(&base(form, false), tag);
+        let mut best = (Known::NotAtAll, None);
+        for base in &bases {
+            let known = Known::of(base, tag.0, lexicon, tags);
+            if known > best.0 {
+                best = (known, Some(base.clone()));
+            }
+        }
+        if let (Known::Base | Known::Otherwise, Some(base)) = best {
+            return base;
+        }
+        let learned = match self.rule(form, word, tag, lexicon).and_then(|index| self.scripts.get(usize::from(index))) {
             Some(script) => script.apply(form),
             None => base(form, tag.0 == Upos::Propn),
+        };
+        match bases.into_iter().next() {
+            Some(likeliest) if best.0 == Known::NotAtAll => likeliest,
+            _ => learned,
         }
     }
 
     /// The script of the longest known ending, or the first of the choices after it that leads to a known word.
-    pub(super) fn rule(&self, form: &str, word: &Word, tag: (Upos, Xpos), lexicon: &Lexicon) -> Option<u16> {
+    fn rule(&self, form: &str, word: &Word, tag: (Upos, Xpos), lexicon: &Lexicon) -> Option<u16> {
         let mut longest = None;
         for length in (0..=LONGEST_ENDING).rev() {
             let Some(choices) = ending_key(word, length, tag).and_then(|key| self.endings.get(key)) else {

@@ -15,6 +15,7 @@ mod hash;
 mod lemma;
 mod lexicon;
 mod parser;
+mod regular;
 mod rows;
 mod state;
 mod tagger;
@@ -46,7 +47,36 @@ pub struct Model {
     parser: Parser,
 }
 
+/// Weights that are not above these, in units of the tables, count for nothing: they decide little and are most of
+/// the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cuts {
+    /// For the tagger, in sixteenths.
+    pub tags: i16,
+    /// For transitions, in sixty-fourths.
+    pub transitions: i16,
+    /// For labels, in sixteenths.
+    pub labels: i16,
+    /// The unit of what is left of the transitions, in sixty-fourths.
+    pub step: i16,
+}
+
+impl Default for Cuts {
+    fn default() -> Self {
+        Self { tags: 4, transitions: 24, labels: 4, step: 8 }
+    }
+}
+
 impl Model {
+    /// The same model without its small weights.
+    #[must_use]
+    pub fn pruned(mut self, cuts: Cuts) -> Self {
+        self.tagger.rows.prune(cuts.tags);
+        self.parser.transitions.prune(cuts.transitions, cuts.step);
+        self.parser.labels.prune(cuts.labels);
+        self
+    }
+
     /// Tags and lemmatises one sentence of the text, given its tokens.
     ///
     /// Appends the sentence and its tokens to those of the document so far, with what [`Model::parse`] needs to know
@@ -64,7 +94,8 @@ impl Model {
         let first = out.tokens.len() as u32;
         out.tokens.extend(spans.iter().zip(words.iter().zip(tags.iter())).map(|(&span, (word, &tag))| {
             let (upos, xpos) = self.tagger.tags.pair(tag);
-            let lemma = self.lemmatizer.lemma(&text[span.range()], word, (upos, xpos), &self.lexicon);
+            let lemma =
+                self.lemmatizer.lemma(&text[span.range()], word, (upos, xpos), &self.lexicon, &self.tagger.tags);
             Token { span, upos, xpos, lemma }
         }));
         out.leaves.extend(words.iter().zip(tags.iter()).map(|(word, &tag)| Leaf::new(word, tag)));

@@ -16,7 +16,7 @@ use crate::language::Dependency;
 pub(super) const LABEL_ROW: usize = 64;
 
 /// Number of templates that choose a transition.
-pub(super) const TRANSITION_TEMPLATES: usize = 100;
+pub(super) const TRANSITION_TEMPLATES: usize = 112;
 
 /// Number of templates that choose a label.
 pub(super) const LABEL_TEMPLATES: usize = 36;
@@ -40,6 +40,7 @@ pub(super) fn transition_features(state: &State) -> [u32; TRANSITION_TEMPLATES] 
     let (s0_at, s1_at, b0_at) = (state.stack(0), state.stack(1), state.buffer(0));
     let (s0, s1, s2) = (state.node(s0_at), state.node(s1_at), state.node(state.stack(2)));
     let (b0, b1, b2) = (state.node(b0_at), state.node(state.buffer(1)), state.node(state.buffer(2)));
+    let b3 = state.node(state.buffer(3));
     let (s0l, s0r) = (state.node(s0.left[0]), state.node(s0.right[0]));
     let (s1l, s1r) = (state.node(s1.left[0]), state.node(s1.right[0]));
     let b0l = state.node(b0.left[0]);
@@ -124,6 +125,20 @@ pub(super) fn transition_features(state: &State) -> [u32; TRANSITION_TEMPLATES] 
     f.three(s1.tag, s1r.label_atom(), s1_next_right.label_atom());
     f.three(s0.tag, s0r.tag, s0_next_right.tag);
     f.three(b0.tag, b0l.tag, b0_next_left.tag);
+    // A phrase that begins with `b0l`, mostly a preposition, and has to choose between `s0` and `s1`.
+    f.three(s1.word, b0.tag, b0l.word);
+    f.three(s1.word, b0l.word, b0.word);
+    f.three(s0.word, b0l.word, b0.word);
+    f.three(hash::pair(s1.word, s0.tag), b0l.word, b0.tag);
+    f.three(hash::pair(s1.tag, s0.word), b0l.word, b0.tag);
+    f.three(hash::pair(s1.tag, s0.tag), b0l.word, b0.tag);
+    f.three(s1.cluster_tag, b0l.word, b0.cluster);
+    f.three(s0.cluster_tag, b0l.word, b0.cluster);
+    f.three(hash::pair(s1.branch, s0.branch), b0l.word, b0.branch);
+    // Further ahead.
+    f.three(s0.tag, b0.tag, hash::pair(b1.tag, b2.tag));
+    f.three(b0.word, b1.tag, b2.tag);
+    f.three(b1.tag, b2.tag, b3.tag);
     // Distance.
     f.two(s0.word, ahead);
     f.two(s0.tag, ahead);

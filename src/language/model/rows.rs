@@ -36,6 +36,21 @@ impl<const N: usize> ByteRows<N> {
         &mut self.rows
     }
 
+    /// Sets weights to zero that are not above `cut` in size.
+    pub(super) fn prune(&mut self, cut: i16) {
+        for row in &mut self.rows {
+            let shift = u32::from(row[N - 1].cast_unsigned() & 7);
+            for weight in &mut row[..N - 1] {
+                if i16::from(*weight).abs() << shift <= cut {
+                    *weight = 0;
+                }
+            }
+            if row[..N - 1].iter().all(|&weight| weight == 0) {
+                row[N - 1] = 0;
+            }
+        }
+    }
+
     /// Adds the rows of all features to the scores. Sums wrap: weights are far too small to get there.
     pub(super) fn add(&self, features: &[u32], scores: &mut [i16; N]) {
         for &feature in features {
@@ -85,6 +100,20 @@ impl PairRows {
     /// Every row in order, for filling.
     pub(super) fn rows_mut(&mut self) -> &mut [[i16; 2]] {
         &mut self.rows
+    }
+
+    /// Sets rows to zero of which no weight is above `cut` in size, and makes `step` the unit of the others.
+    pub(super) fn prune(&mut self, cut: i16, step: i16) {
+        let step = i32::from(step.max(1));
+        for row in &mut self.rows {
+            if row.iter().all(|weight| weight.saturating_abs() <= cut) {
+                *row = [0; 2];
+            }
+            for weight in row {
+                let whole = i32::from(*weight);
+                *weight = ((whole + whole.signum() * step / 2) / step) as i16;
+            }
+        }
     }
 
     /// The sums over the rows of all features.

@@ -30,7 +30,8 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
                 let place = shouts > 0 && (shouts == words || (comma && i <= 6));
                 return (place && next.is_some()).then_some(i + 1);
             }
-            "(" if i > 0 && !bracket => bracket = true,
+            // Also "(CNN) —", where nothing but the agency is named.
+            "(" if !bracket => bracket = true,
             ")" if bracket => {}
             "," if i > 0 => comma = true,
             "/" | "-" if i > 0 => {}
@@ -39,10 +40,30 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
                 words += 1;
             }
             _ if w.starts_with(char::is_uppercase) && (shouts > 0 || i < 3 || bracket) => words += 1,
-            _ if i > 0 && w.bytes().all(|b| b.is_ascii_digit()) && shouts > 0 => {}
+            _ if i > 0 && w.bytes().all(|b| b.is_ascii_digit()) && (shouts > 0 || comma) => {}
+            // "Kyiv, 12 March (Interfax) --"
+            _ if comma && is_month(w) => words += 1,
             "of" | "the" | "and" | "al" | "de" if i > 0 && (comma || bracket) => {}
             _ => return None,
         }
     }
     None
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
 }

@@ -30,6 +30,7 @@ fn clitics_and_contractions_are_words_of_their_own() {
 #[test]
 fn hyphenated_words_are_split_unless_bound() {
     check("a U.S.-led, Tehran-backed force", "a|U.S.|-|led|,|Tehran|-|backed|force");
+    check("anti-U.S. rallies, pro-E.U. votes.", "anti-U.S.|rallies|,|pro-E.U.|votes|.");
     check("non-lethal aid since mid-August", "non-lethal|aid|since|mid-August");
     check("the 10-day truce of 2024-25", "the|10|-|day|truce|of|2024|-|25");
     check("Cho Tae-yul and Tsai Ing-wen met", "Cho|Tae-yul|and|Tsai|Ing-wen|met");
@@ -77,6 +78,9 @@ fn lines_lists_and_datelines_break() {
     check("Paris (Reuters) - It rained.", "Paris|(|Reuters|)|- ‖ It|rained|.");
     check("OSLO, Norway: It snowed.", "OSLO|,|Norway|: ‖ It|snowed|.");
     check("PARIS/ROME: It rained.", "PARIS|/|ROME|: ‖ It|rained|.");
+    check("(CNN) — Rain fell.", "(|CNN|)|— ‖ Rain|fell|.");
+    check("Oslo, 12 March (Interfax) -- Snow fell.", "Oslo|,|12|March|(|Interfax|)|-- ‖ Snow|fell|.");
+    check("(Rain — of all things — fell.)", "(|Rain|—|of|all|things|—|fell|.|)");
     check("Nairobi -- Rain fell.", "Nairobi|-- ‖ Rain|fell|.");
     check("In brief: * Rain in Oslo * Snow in Rome", "In|brief|: ‖ *|Rain|in|Oslo ‖ *|Snow|in|Rome");
     check("Japan — an ally — agreed.", "Japan|—|an|ally|—|agreed|.");

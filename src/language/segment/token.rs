@@ -166,7 +166,8 @@ impl Tokenizer<'_> {
             stop += c.len_utf8();
         }
         let (left, right) = (&self.text[start..at], &self.text[at + 1..stop]);
-        let last = left.rsplit('.').next().unwrap_or(left);
+        // "anti-U.S.": the prefix is no part of the abbreviation.
+        let last = left.rsplit(['.', '-']).next().unwrap_or(left);
         if last.len() <= 2 && right.len() <= 2 {
             return true;
         }
@@ -211,7 +212,7 @@ impl Tokenizer<'_> {
         if next == Some('.') && at + 1 < end {
             return false;
         }
-        if abbreviation::is_dotted(word) {
+        if abbreviation::is_dotted(word.rsplit('-').next().unwrap_or(word)) {
             return true;
         }
         if word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase() {

@@ -35,7 +35,11 @@ pub(super) fn nearest(tags: &TagSet, upos: Upos, xpos: Xpos) -> TagId {
 }
 
 /// The lexicon: clusters as given, usual tags as counted in the sentences.
-pub(super) fn lexicon(sentences: &[&Document], clusters: &[(&str, u16)], tags: &TagSet) -> Lexicon {
+pub(super) fn lexicon<'a>(
+    sentences: impl Iterator<Item = &'a Document>,
+    clusters: &[(&str, u16)],
+    tags: &TagSet,
+) -> Lexicon {
     let mut counts = BTreeMap::<u32, BTreeMap<TagId, usize>>::new();
     for doc in sentences {
         for id in doc.token_ids() {
@@ -64,7 +68,7 @@ pub(super) fn lexicon(sentences: &[&Document], clusters: &[(&str, u16)], tags: &
 }
 
 /// The lemma tables: for each word with its tag the script that mostly leads to its lemma, and rules for the rest.
-pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon) -> Lemmatizer {
+pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon, tags: &TagSet) -> Lemmatizer {
     let mostly = usual_scripts(sentences, lexicon);
     let mut counts = BTreeMap::<u32, BTreeMap<&Script, usize>>::new();
     for seen in mostly.values() {
@@ -95,7 +99,9 @@ pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon) -> Lemmatizer {
     };
     let irregular: Vec<_> = mostly
         .iter()
-        .filter(|(_, seen)| rules.rule(&seen.form, &seen.word, seen.tag, lexicon) != Some(index(&seen.script)))
+        .filter(|(_, seen)| {
+            rules.predict(&seen.form, &seen.word, seen.tag, lexicon, tags) != seen.script.apply(&seen.form)
+        })
         .map(|(&key, seen)| (key, index(&seen.script)))
         .collect();
     Lemmatizer { words: HashMap32::from_entries(&irregular), ..rules }

@@ -1,11 +1,13 @@
 //! Training: from treebanks to a [`Model`].
 //!
-//! In: sentences with gold tags, lemmas and trees, and word clusters. Out: a model with integer weights. Only
-//! integers are computed with, in an order that the seed fixes, so the same input gives the same bytes anywhere.
+//! In: gold sentences with tags, lemmas and trees, silver ones that a slower and better parser has labelled, and word
+//! clusters. Out: a model with integer weights. Only integers are computed with, in an order that the seed fixes, so
+//! the same input gives the same bytes anywhere.
 //!
-//! The steps, each in its module: the lexicon and the lemma tables are counted; the tagger is trained on all
-//! sentences; then the parser, on tags such as it will meet: those of taggers that have not seen the sentence
-//! (jackknifing, five folds). Sentences are also shown in title case and in capitals now and then, for headlines.
+//! The steps, each in its module: the lexicon and the lemma tables are counted, the latter from gold alone; the tagger
+//! is trained on all sentences; then the parser, on tags such as it will meet: those of taggers that have not seen the
+//! sentence (jackknifing). In every epoch gold sentences come several times, silver ones once. Sentences are also
+//! shown in title case and in capitals now and then, for headlines.
 
 mod capitals;
 mod count;
@@ -16,10 +18,10 @@ mod random;
 mod tags;
 mod transitions;
 
-use super::Model;
 use super::lexicon::Lexicon;
 use super::tagger::{self, TagId, TagSet, Tagger};
 use super::word::Word;
+use super::{Cuts, Model};
 use crate::language::Document;
 
 pub use capitals::{Case, recase};
@@ -33,6 +35,8 @@ pub struct Options {
     pub parser_epochs: usize,
     /// How many taggers and parsers, each with the sentences in another order, make the committee whose mean is kept.
     pub members: usize,
+    /// How often each gold sentence is shown in an epoch, where there are silver ones beside it.
+    pub gold_turns: usize,
     /// Parts into which the sentences fall for jackknifing.
     pub folds: usize,
     /// Binary logarithm of the number of rows of tagger weights.
@@ -43,6 +47,8 @@ pub struct Options {
     pub label_bits: u32,
     /// A row counts only after so many updates (Goldberg and Elhadad 2011): rarer ones are noise and take space.
     pub needed_updates: u8,
+    /// Weights too small to be kept.
+    pub cuts: Cuts,
     /// One sentence in so many is also shown in title case, half as many in capitals; 0 for none.
     pub recase_every: usize,
     /// Where the random numbers begin.
@@ -55,38 +61,54 @@ impl Default for Options {
             tagger_epochs: 8,
             parser_epochs: 10,
             members: 3,
+            gold_turns: 2,
             folds: 5,
             tag_bits: 17,
             transition_bits: 20,
             label_bits: 16,
             needed_updates: 3,
+            cuts: Cuts::default(),
             recase_every: 12,
             seed: 1,
         }
     }
 }
 
-/// Trains a model on sentences (each document one sentence, as [`crate::language::conllu::read`] gives them), with
-/// word clusters as pairs of a form and a number whose low bits are the top of the cluster tree, most frequent forms
-/// first. `report` is told what has been done.
-pub fn train(
-    sentences: &[Document],
-    clusters: &[(&str, u16)],
-    options: &Options,
-    report: &mut dyn FnMut(&str),
-) -> Model {
-    let mut sentences = sentences.to_vec();
-    let originals = sentences.len();
+/// What to train on. Each document is one sentence, as [`crate::language::conllu::read`] gives them.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// Sentences of treebanks.
+    pub gold: &'a [Document],
+    /// Sentences that were labelled by a better parser; their lemmas are not looked at.
+    pub silver: &'a [Document],
+    /// Word forms, most frequent first, with the numbers of their clusters, whose low bits are the top of the cluster
+    /// tree.
+    pub clusters: &'a [(&'a str, u16)],
+}
+
+/// Trains a model. `report` is told what has been done.
+pub fn train(material: &Material<'_>, options: &Options, report: &mut dyn FnMut(&str)) -> Model {
+    let originals = material.gold.len() + material.silver.len();
+    let mut sentences: Vec<_> = material.gold.iter().chain(material.silver).cloned().collect();
     let copies = recased(&sentences, options.recase_every);
     sentences.extend(copies);
-    report(&format!("{originals} sentences and {} copies in other capitals", sentences.len() - originals));
+    report(&format!(
+        "{} gold and {} silver sentences, and {} copies in other capitals",
+        material.gold.len(),
+        material.silver.len(),
+        sentences.len() - originals
+    ));
 
-    let tags = count::tags(&sentences);
-    let all: Vec<_> = sentences.iter().collect();
-    let lexicon = count::lexicon(&sentences[..originals].iter().collect::<Vec<_>>(), clusters, &tags);
-    let lemmatizer = count::lemmas(&sentences[..originals], &lexicon);
-    let examples: Vec<_> = all.iter().map(|doc| Example::new(doc, &lexicon, &tags)).collect();
-    let tagger = tags::train(&examples, &tags, options);
+    let tags = count::tags(material.gold);
+    let lexicon = count::lexicon(sentences[..originals].iter(), material.clusters, &tags);
+    let lemmatizer = count::lemmas(material.gold, &lexicon, &tags);
+    let examples: Vec<_> = sentences.iter().map(|doc| Example::new(doc, &lexicon, &tags)).collect();
+    let turns = if material.silver.is_empty() { 1 } else { options.gold_turns };
+    let shown = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        let again = (1..turns).flat_map(|_| 0..material.gold.len());
+        (0..sentences.len()).chain(again).filter(|&index| wanted(index)).collect()
+    };
+    let tagger = tags::train(&examples, &shown(&|_| true), &tags, options);
     report("tagger trained");
 
     // A copy falls into the fold of its original: a tagger that saw one has seen the other.
@@ -99,13 +121,14 @@ pub fn train(
     };
     let mut predicted: Vec<Vec<TagId>> = vec![Vec::new(); sentences.len()];
     for fold in 0..options.folds {
-        let seen: Vec<_> = (0..all.len()).filter(|&index| fold_of(index) != fold).collect();
-        let seen_originals: Vec<_> = seen.iter().filter(|&&i| i < originals).map(|&i| all[i]).collect();
-        let lexicon = count::lexicon(&seen_originals, clusters, &tags);
-        let seen: Vec<_> = seen.iter().map(|&index| Example::new(all[index], &lexicon, &tags)).collect();
-        let tagger = tags::train(&seen, &tags, options);
-        for (index, doc) in all.iter().enumerate().filter(|&(index, _)| fold_of(index) == fold) {
-            Example::new(doc, &lexicon, &tags).tag(&tagger, &mut predicted[index]);
+        let seen = (0..originals).filter(|&index| fold_of(index) != fold).map(|index| &sentences[index]);
+        let lexicon = count::lexicon(seen, material.clusters, &tags);
+        let examples: Vec<_> = sentences.iter().map(|doc| Example::new(doc, &lexicon, &tags)).collect();
+        // One member will do: what counts is that errors are of the kind that the tagger makes.
+        let single = Options { members: 1, ..options.clone() };
+        let tagger = tags::train(&examples, &shown(&|index| fold_of(index) != fold), &tags, &single);
+        for (index, example) in examples.iter().enumerate().filter(|&(index, _)| fold_of(index) == fold) {
+            example.tag(&tagger, &mut predicted[index]);
         }
         report(&format!("fold {} of {} tagged", fold + 1, options.folds));
     }
@@ -114,8 +137,8 @@ pub fn train(
     let words: usize = examples.iter().map(|example| example.gold.len()).sum();
     report(&format!("tags of unseen sentences: {:.2} % right", 100.0 * right as f64 / words as f64));
 
-    let parser = transitions::train(&examples, &predicted, &tags, options, report);
-    Model { lexicon, lemmatizer, tagger, parser }
+    let parser = transitions::train(&examples, &shown(&|_| true), &predicted, &tags, options, report);
+    Model { lexicon, lemmatizer, tagger, parser }.pruned(options.cuts)
 }
 
 /// The sentences that are shown a second time in other capitals.
@@ -193,7 +216,8 @@ mod tests {
     fn a_model_learns_its_sentences_and_survives_its_file() {
         let sentences = conllu::read(FIXTURE).unwrap();
         let clusters = [("Seoul", 5), ("Tokyo", 5), ("the", 9)];
-        let bytes = train(&sentences, &clusters, &small(), &mut |_| {}).encode().unwrap();
+        let material = Material { gold: &sentences, silver: &[], clusters: &clusters };
+        let bytes = train(&material, &small(), &mut |_| {}).encode().unwrap();
         let analyzer = Analyzer::new(Model::decode(&bytes).unwrap());
         let mut scores = Scores::default();
         for gold in &sentences {
@@ -214,7 +238,8 @@ mod tests {
         let sentences = conllu::read(FIXTURE).unwrap();
         let run = |seed| {
             let options = Options { seed, recase_every: 4, ..small() };
-            train(&sentences, &[], &options, &mut |_| {}).encode().unwrap()
+            let (gold, silver) = sentences.split_at(sentences.len() / 2);
+            train(&Material { gold, silver, clusters: &[] }, &options, &mut |_| {}).encode().unwrap()
         };
         assert_eq!(run(1), run(1));
         assert_ne!(run(1), run(2));

@@ -138,10 +138,6 @@ impl Committee {
                 let ahead = self.weight(index, class, UNIT) - third;
                 *weight = ahead.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
             }
-            // Differences as small as these decide nothing.
-            if row.iter().all(|weight| weight.abs() <= 3) {
-                *row = [0; 2];
-            }
         }
         table
     }

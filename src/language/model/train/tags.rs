@@ -5,23 +5,29 @@ use super::perceptron::{Committee, Perceptron};
 use super::random::Random;
 use super::{Example, Options};
 
-/// Trains a committee of taggers on the gold tags of the examples.
-pub(super) fn train(examples: &[Example], tags: &TagSet, options: &Options) -> Tagger {
+/// Trains a committee of taggers on the tags of those examples whose numbers stand in `shown`, once for each time.
+pub(super) fn train(examples: &[Example], shown: &[usize], tags: &TagSet, options: &Options) -> Tagger {
     let mut committee = Committee::new(tags.0.len(), options.tag_bits);
     for member in 0..options.members {
         let mut random = Random::new(options.seed + member as u64);
-        committee.add(&train_member(examples, tags, options, &mut random));
+        committee.add(&train_member(examples, shown, tags, options, &mut random));
     }
     Tagger { tags: tags.clone(), rows: committee.to_byte_rows() }
 }
 
 /// Trains one tagger. The tags before a word are those that it chose itself.
-fn train_member(examples: &[Example], tags: &TagSet, options: &Options, random: &mut Random) -> Perceptron {
+fn train_member(
+    examples: &[Example],
+    shown: &[usize],
+    tags: &TagSet,
+    options: &Options,
+    random: &mut Random,
+) -> Perceptron {
     let mut perceptron = Perceptron::new(tags.0.len(), options.tag_bits, options.needed_updates);
     let mut chosen: Vec<TagId> = Vec::new();
     for _ in 0..options.tagger_epochs {
-        for index in random.order(examples.len()) {
-            let example = &examples[index];
+        for turn in random.order(shown.len()) {
+            let example = &examples[shown[turn]];
             let sentence = example.sentence();
             chosen.clear();
             for (position, word) in sentence.words().iter().enumerate() {

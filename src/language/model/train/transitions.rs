@@ -15,9 +15,11 @@ use crate::language::Dependency;
 /// Of 100 wrong choices so many are followed, from the second epoch on.
 const FOLLOW_WRONG: u32 = 90;
 
-/// Trains a committee of parsers on the gold trees of the examples, with tags that a tagger gave them.
+/// Trains a committee of parsers on the trees of the examples, each as often as its number stands in `shown`, with tags
+/// that a tagger gave them.
 pub(super) fn train(
     examples: &[Example],
+    shown: &[usize],
     tagged: &[Vec<TagId>],
     tags: &TagSet,
     options: &Options,
@@ -33,7 +35,7 @@ pub(super) fn train(
             state: State::default(),
         };
         for epoch in 0..options.parser_epochs {
-            let share = trainer.epoch(examples, tagged, tags, epoch > 0);
+            let share = trainer.epoch(examples, shown, tagged, tags, epoch > 0);
             report(&format!("parser {}, epoch {}: {share:.2} % of heads right", member + 1, epoch + 1));
         }
         transitions.add(&trainer.transitions);
@@ -51,9 +53,17 @@ struct Trainer {
 
 impl Trainer {
     /// Learns from every sentence once; returns how many heads it found right, in percent.
-    fn epoch(&mut self, examples: &[Example], tagged: &[Vec<TagId>], tags: &TagSet, explore: bool) -> f64 {
+    fn epoch(
+        &mut self,
+        examples: &[Example],
+        shown: &[usize],
+        tagged: &[Vec<TagId>],
+        tags: &TagSet,
+        explore: bool,
+    ) -> f64 {
         let (mut right, mut words) = (0, 0);
-        for index in self.random.order(examples.len()) {
+        for turn in self.random.order(shown.len()) {
+            let index = shown[turn];
             let example = &examples[index];
             let leaves = example.words.iter().zip(&tagged[index]).map(|(word, &tag)| Leaf::new(word, tag));
             self.state.begin(leaves, |tag| tags.pair(tag));
