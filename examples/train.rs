@@ -132,6 +132,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         }
         let start = Instant::now();
         let found: Vec<_> = gold.iter().map(|doc| analyzer.reanalyze(doc)).collect();
+        found.iter().for_each(Document::parse_all);
         let seconds = start.elapsed().as_secs_f64();
         if arguments.print {
             for doc in &found {

@@ -268,7 +268,9 @@ impl Parser {
         }
         let mut scores = [0; LABEL_ROW];
         self.labels.add(&label_features(state, head, dependent), &mut scores);
+        // `dep` says that an annotator found no label: that is of no use to anyone who asks for one.
         scores[Dependency::Root as usize] = i16::MIN;
+        scores[Dependency::Dep as usize] = i16::MIN;
         Dependency::ALL[rows::best(&scores, Dependency::ALL.len())]
     }
 }

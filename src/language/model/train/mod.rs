@@ -58,14 +58,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            tagger_epochs: 8,
-            parser_epochs: 10,
+            tagger_epochs: 6,
+            parser_epochs: 7,
             members: 3,
             gold_turns: 2,
-            folds: 5,
+            folds: 3,
             tag_bits: 17,
-            transition_bits: 20,
-            label_bits: 16,
+            transition_bits: 21,
+            label_bits: 17,
             needed_updates: 3,
             cuts: Cuts::default(),
             recase_every: 12,
