@@ -66,6 +66,11 @@ fn measured(doc: &Document, head: TokenId) -> Option<Quantity> {
             value *= factor / 2.0;
         }
     }
+    // The same where the parser hangs the troops under the tens.
+    let inner = doc.dependents_by(measure, &[D::Nmod]).find(|&t| t < head).and_then(|t| indefinite(doc, t));
+    if let Some(factor) = inner {
+        value *= factor / 2.0;
+    }
     if let Some(bound) = comparator_before(doc, measure) {
         comparator = bound;
     }

@@ -15,12 +15,28 @@ pub(super) fn bases(word: &str, (upos, xpos): (Upos, Xpos)) -> Vec<CompactString
         return Vec::new();
     }
     match (upos, xpos) {
+        (Upos::Verb, Xpos::Vbd | Xpos::Vbn) if IRREGULAR.iter().any(|&(form, _)| form == word) => {
+            IRREGULAR.iter().filter(|&&(form, _)| form == word).map(|&(_, base)| base.into()).collect()
+        }
         (Upos::Verb, Xpos::Vbd | Xpos::Vbn) => word.strip_suffix("ed").map_or_else(Vec::new, past),
-        (Upos::Verb, Xpos::Vbg) => word.strip_suffix("ing").map_or_else(Vec::new, |stem| participle(stem, word)),
+        (Upos::Verb, Xpos::Vbg) => word.strip_suffix("ing").map_or_else(Vec::new, participle),
         (Upos::Verb, Xpos::Vbz) | (Upos::Noun, Xpos::Nns) => plural(word),
         _ => Vec::new(),
     }
 }
+
+/// Verbs in `-ed` that only look regular.
+const IRREGULAR: [(&str, &str); 9] = [
+    ("bled", "bleed"),
+    ("bred", "breed"),
+    ("fed", "feed"),
+    ("fled", "flee"),
+    ("led", "lead"),
+    ("misled", "mislead"),
+    ("shed", "shed"),
+    ("sled", "sled"),
+    ("sped", "speed"),
+];
 
 /// `stem` + `ed`.
 fn past(stem: &str) -> Vec<CompactString> {
@@ -41,13 +57,16 @@ fn past(stem: &str) -> Vec<CompactString> {
 }
 
 /// `stem` + `ing`.
-fn participle(stem: &str, word: &str) -> Vec<CompactString> {
+fn participle(stem: &str) -> Vec<CompactString> {
+    if let [first, b'y'] = *stem.as_bytes()
+        && !is_vowel(first)
+    {
+        // "dying", "lying", "tying", "vying".
+        return vec![join(&stem[..1], "ie"), stem.into()];
+    }
     if syllables(stem) == 0 {
-        // "dying", "lying", "tying", "vying"; "bring" and "king" have no ending at all.
-        return match stem.strip_suffix('y') {
-            Some(short) if word.len() == 5 => vec![join(short, "ie"), stem.into()],
-            _ => Vec::new(),
-        };
+        // "bring", "king": no ending at all.
+        return Vec::new();
     }
     unspelled(stem)
 }
@@ -82,9 +101,9 @@ fn wants_e(stem: &str) -> bool {
                 || before == b'n' && matches!(third, b'a' | b'e' | b'u')
         }
         b'l' => !is_vowel(before) && !matches!(before, b'r' | b'w' | b'l'),
-        // "evacuate", "donate", but "treat", "repeat".
+        // "evacuate", "donate", but "treat", "float".
         b't' => {
-            before == b'a' && !is_vowel(third)
+            before == b'a' && !matches!(third, b'e' | b'o')
                 || before == b'u' && !is_vowel(third) && syllables(stem) > 1
                 || before == b'o' && third == b'v'
                 || short(stem)
@@ -194,7 +213,7 @@ mod tests {
                 ("seized", "seize"),
                 ("voted", "vote"),
                 ("met", ""),
-                ("fled", ""),
+                ("fled", "flee"),
             ],
         );
         check(

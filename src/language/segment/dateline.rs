@@ -13,7 +13,7 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
     let shouted = |w: &str| w.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '.')) && w.len() > 1;
     let mut shouts = 0;
     let mut words = 0;
-    let mut bracket = false;
+    let (mut bracket, mut open) = (false, false);
     let mut comma = false;
     for i in 0..LONGEST {
         let w = word(i)?;
@@ -23,7 +23,7 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
             // hyphen: "Ukraine — the army said" is no dateline.
             let place = shouts > 0 && (shouts == words || comma);
             let double = w == "--" && words == i && i <= 3 && next?.starts_with(char::is_uppercase);
-            return (place || bracket || double).then_some(i + 1);
+            return ((place || bracket || double) && !open).then_some(i + 1);
         }
         match w {
             ":" if i > 0 && glued(i) => {
@@ -31,8 +31,8 @@ pub(super) fn length(text: &str, tokens: &[Span], first: usize) -> Option<usize>
                 return (place && next.is_some()).then_some(i + 1);
             }
             // Also "(CNN) —", where nothing but the agency is named.
-            "(" if !bracket => bracket = true,
-            ")" if bracket => {}
+            "(" if !bracket => (bracket, open) = (true, true),
+            ")" if open => open = false,
             "," if i > 0 => comma = true,
             "/" | "-" if i > 0 => {}
             _ if shouted(w) => {

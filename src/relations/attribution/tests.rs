@@ -122,7 +122,7 @@ fn quotations_run_over_sentences() {
     check("“Chad [sent] troops to Niger,” Berg said.", &["Berg"]);
     check("“Chad sent troops to Niger,” Berg said. “It has also [attacked] the port.”", &["Berg"]);
     check("“Chad [sent] troops to Niger. It attacked the port,” Berg said.", &["Berg"]);
-    check("Berg said: “Chad sent troops. It also [attacked] the port.”", &["Berg"]);
+    check("Berg said: “Chad sent troops to Niger. It also [attacked] the port.”", &["Berg"]);
     check("“Chad sent troops to Niger,” Berg said. Chad also [attacked] the port.", &[]);
     check("Berg met Lund. He said Chad [sent] troops to Niger.", &["Berg"]);
 }

@@ -126,7 +126,8 @@ impl Walk<'_> {
                     && self.has_lemma(next, &["only", "just", "merely", "necessarily"]);
                 if only { value } else { self.note(adverb, word.into(), value.flipped()) }
             }
-            "longer" | "more" if self.doc.dependents(adverb).iter().any(|&t| doc.lemma(t) == "no") => {
+            // Wherever the parser hangs the "no".
+            "longer" | "more" if adverb.0.checked_sub(1).is_some_and(|t| self.has_lemma(TokenId(t), &["no"])) => {
                 self.note(adverb, "no longer".into(), value.flipped())
             }
             "reportedly" if self.is_attributed(token) => value,

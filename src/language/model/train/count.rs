@@ -100,7 +100,13 @@ pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon, tags: &TagSet) -
     let irregular: Vec<_> = mostly
         .iter()
         .filter(|(_, seen)| {
-            rules.predict(&seen.form, &seen.word, seen.tag, lexicon, tags) != seen.script.apply(&seen.form)
+            let predicted = rules.predict(&seen.form, &seen.word, seen.tag, lexicon, tags);
+            // "bases" is of "base" and of "basis": what is as good as even is left to the rule.
+            let even = seen.lemmas.get(predicted.as_str()).is_some_and(|&count| 2 * count >= seen.most);
+            // "fre" for "freed" is a slip of annotation: no word, where the rule finds one.
+            let lemma = seen.script.apply(&seen.form);
+            let slip = !lexicon.knows(word::form_hash(&lemma)) && lexicon.knows(word::form_hash(&predicted));
+            predicted != lemma && !even && !slip
         })
         .map(|(&key, seen)| (key, index(&seen.script)))
         .collect();
@@ -113,6 +119,9 @@ struct Seen {
     word: Word,
     tag: (Upos, Xpos),
     script: Script,
+    /// How often each lemma was seen, and the most frequent one.
+    lemmas: BTreeMap<String, usize>,
+    most: usize,
 }
 
 /// The words of the sentences by [`lemma::word_key`].
@@ -139,7 +148,12 @@ fn usual_scripts(sentences: &[Document], lexicon: &Lexicon) -> BTreeMap<u32, See
             };
             let script = scripts.into_iter().rev().max_by_key(right)?;
             let form = counts.keys().next()?.0.to_owned();
-            Some((key, Seen { form, word, tag, script }))
+            let mut lemmas = BTreeMap::new();
+            for (&(_, lemma), count) in &counts {
+                *lemmas.entry(lemma.to_owned()).or_default() += count;
+            }
+            let most = lemmas.values().copied().max().unwrap_or(0);
+            Some((key, Seen { form, word, tag, script, lemmas, most }))
         })
         .collect()
 }
