@@ -39,7 +39,12 @@ impl Normalizer<'_> {
     pub(super) fn controller(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
         let Some(matrix) = self.doc.head(verb) else { return Vec::new() };
         let passive_participle = self.is_passive(verb);
-        if !clause::is_infinite(self.doc, verb) && !passive_participle && self.doc.dependency(verb) == Dependency::Ccomp
+        // "denied having arrested"
+        let perfect_gerund = self.doc.dependents_by(verb, &[Dependency::Aux]).any(|aux| self.doc.word(aux) == "having");
+        if !clause::is_infinite(self.doc, verb)
+            && !passive_participle
+            && !perfect_gerund
+            && self.doc.dependency(verb) == Dependency::Ccomp
         {
             return Vec::new();
         }

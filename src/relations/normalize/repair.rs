@@ -19,9 +19,28 @@ use crate::entities::MentionForm;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
-/// Words for days.
-const DAYS: &[&str] =
-    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"];
+/// Words for days and their parts.
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "overnight",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+];
+
+/// Verbs that give somebody an office: "appointed Berg minister".
+const APPOINTING: &[&str] =
+    &["appoint", "choose", "crown", "declare", "designate", "elect", "make", "name", "nominate"];
 
 fn is_day(word: &str) -> bool {
     DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
@@ -188,6 +207,18 @@ impl Normalizer<'_> {
                     found.add(Slot::Xcomp, hidden(object));
                 }
             }
+            // "appointed [Berg minister]" as one noun phrase.
+            if APPOINTING.contains(&self.doc.lemma(verb)) {
+                let appointed =
+                    self.doc.dependents_by(object, &[Dependency::Compound, Dependency::NmodDesc]).find(|&name| {
+                        name > verb
+                            && self.entities.at_head(name).is_some_and(|m| self.entities.get(m.entity).kind.is_human())
+                    });
+                if let Some(name) = appointed {
+                    found.add(Slot::Obj, hidden(name));
+                    found.add(Slot::Xcomp, hidden(object));
+                }
+            }
             // "gave [Riga two radars]": the name before a number is the recipient.
             let names = self.doc.dependents_by(object, &[Dependency::Compound, Dependency::NmodPoss, Dependency::Amod]);
             for name in
@@ -211,7 +242,14 @@ impl Normalizer<'_> {
         let own: Vec<TokenId> =
             self.doc.dependents_by(noun, &[Dependency::Nmod]).filter(|&phrase| phrase > noun).collect();
         for phrase in own {
-            self.lift_phrases(phrase, DEPTH_OF_PHRASES, found);
+            let mut lifted = Arguments::default();
+            self.lift_phrases(phrase, DEPTH_OF_PHRASES, &mut lifted);
+            // Past a comma begins another thought.
+            for (slot, filler) in lifted.0.into_iter().filter(|(_, filler)| self.is_adjacent(noun, filler.token)) {
+                if !found.of(&slot).any(|f| f.token == filler.token) {
+                    found.add(slot, filler);
+                }
+            }
         }
         let times = self.doc.dependents_by(head, &[Dependency::OblUnmarked]).filter(|&time| time > noun);
         let below_times = times.flat_map(|time| self.doc.dependents_by(time, &[Dependency::Nmod]));
@@ -237,8 +275,9 @@ impl Normalizer<'_> {
     /// R6: a name that the parse takes for part of the day after it.
     pub(super) fn without_day(&self, filler: Filler) -> Filler {
         let name = || {
-            let before = TokenId(filler.token.0.checked_sub(1)?);
-            let mention = self.entities.covering(before).filter(|mention| mention.tokens.end == filler.token)?;
+            // "Narva Monday night"
+            let time = (0..filler.token.0).rev().map(TokenId).find(|&t| !is_day(self.doc.word(t)))?;
+            let mention = self.entities.covering(time).filter(|mention| mention.tokens.end.0 == time.0 + 1)?;
             let links = [Dependency::Compound, Dependency::NmodPoss, Dependency::Flat, Dependency::NmodDesc];
             self.doc.dependents_by(filler.token, &links).any(|part| part == mention.head).then_some(mention.head)
         };
