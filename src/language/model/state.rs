@@ -76,6 +76,8 @@ pub(super) struct Node {
     pub(super) valency: [u8; 2],
     /// Which labels the dependents on the left and on the right have: bit `Dependency as u8`.
     pub(super) labels: [u64; 2],
+    /// Whether other words can hang on it; not on punctuation and coordinating conjunctions.
+    pub(super) governs: bool,
     /// The head, once found.
     pub(super) head: u32,
     /// The label of the arc to the head, once found.
@@ -95,6 +97,7 @@ impl Node {
             right: [nothing; 2],
             valency: [0; 2],
             labels: [0; 2],
+            governs: true,
             head: nothing,
             label: Dependency::Dep,
         }
@@ -136,7 +139,8 @@ impl State {
         for leaf in leaves {
             let (upos, xpos) = pair(leaf.tag);
             let atom = hash::mix(0x1c_0000 + ((upos as u32) << 8) + xpos as u32);
-            self.nodes.push(Node::new(leaf.word, atom, leaf.clusters, nothing));
+            let governs = !matches!(upos, Upos::Punct | Upos::Cconj);
+            self.nodes.push(Node { governs, ..Node::new(leaf.word, atom, leaf.clusters, nothing) });
         }
         for place in [1, 2] {
             let atom = hash::mix(0x1d_0000 + place);
@@ -205,6 +209,32 @@ impl State {
             Transition::Right => self.stack.len() >= 2,
             Transition::Shift => !at_end,
         }
+    }
+
+    /// Whether the transition draws no arc, or one from a word that can have dependents.
+    #[inline]
+    pub(super) fn is_sound(&self, transition: Transition) -> bool {
+        self.arc(transition).is_none_or(|(head, _)| self.nodes[head as usize].governs)
+    }
+
+    /// The nearest word above the head of `dependent` that can have dependents, where the head itself cannot. A sentence
+    /// that is all punctuation keeps its tree.
+    pub(super) fn governor_above(&self, dependent: u32) -> Option<u32> {
+        let first = self.nodes[dependent as usize].head;
+        if self.nodes[first as usize].governs || !self.nodes[dependent as usize].governs {
+            return None;
+        }
+        let mut head = first;
+        while head < self.root() && !self.nodes[head as usize].governs {
+            head = self.nodes[head as usize].head;
+        }
+        (head < self.root()).then_some(head)
+    }
+
+    /// Gives a word another head.
+    pub(super) fn lift(&mut self, dependent: u32, head: u32, label: Dependency) {
+        let node = &mut self.nodes[dependent as usize];
+        (node.head, node.label) = (head, label);
     }
 
     /// Head and dependent of the arc that the transition would draw.
