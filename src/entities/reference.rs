@@ -174,6 +174,41 @@ fn clause_mate<'k, I: Iterator<Item = &'k Antecedent>>(
     None
 }
 
+/// Who says the quotation in which the pronoun stands. Nobody calls themselves "he" or "her".
+fn speaker<'k, I: Iterator<Item = &'k Antecedent>>(
+    words: &Words<'_>,
+    i: usize,
+    before: impl Fn() -> I,
+) -> Option<usize> {
+    const SPEECH: &[&str] = &[
+        "say", "tell", "add", "write", "note", "ask", "warn", "state", "declare", "argue", "insist", "stress",
+        "continue",
+    ];
+    let human = words.is(i, &["he", "him", "his", "she", "her", "himself", "herself"]);
+    if !human || !is_quoted(words, i) {
+        return None;
+    }
+    let sentence = words.doc.sentence_index(token(i));
+    let says = |a: &&Antecedent| {
+        let verb = words.doc.head(token(a.head));
+        a.sentence + 1 >= sentence
+            && a.is_subject(words)
+            && verb.is_some_and(|verb| SPEECH.contains(&words.doc.lemma(verb)))
+            && !is_quoted(words, a.head)
+    };
+    before().find(says).map(|a| a.thing)
+}
+
+/// Whether the word stands between quotation marks.
+fn is_quoted(words: &Words<'_>, i: usize) -> bool {
+    (0..i).fold(false, |open, k| match words.doc.word(token(k)) {
+        "“" | "``" => true,
+        "”" | "''" => false,
+        "\"" => !open,
+        _ => open,
+    })
+}
+
 fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
     words: &Words<'_>,
     i: usize,
@@ -181,7 +216,8 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
     all_before: impl Fn() -> I,
 ) -> Option<usize> {
     let mate = clause_mate(words, i, &all_before);
-    let before = || all_before().filter(move |a| Some(a.thing) != mate);
+    let quoted = speaker(words, i, &all_before);
+    let before = || all_before().filter(move |a| Some(a.thing) != mate && Some(a.thing) != quoted);
     let sentence = words.doc.sentence_index(token(i));
     let near = move |a: &&Antecedent| a.sentence + 1 >= sentence;
     let human = |a: &&Antecedent| things[a.thing].kind.is_human();
