@@ -12,6 +12,13 @@ use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Xpos};
 use crate::relations::pack::Slot;
 
+/// Verbs whose passive may keep an object.
+const TWO_OBJECTS: &[&str] = &[
+    "allot", "appoint", "ask", "assign", "award", "call", "charge", "consider", "deem", "deny", "dub", "elect", "give",
+    "grant", "hand", "lend", "make", "name", "nickname", "offer", "owe", "pay", "promise", "refuse", "sell", "send",
+    "show", "teach", "tell", "title",
+];
+
 impl Normalizer<'_> {
     /// Whether the verb is in the passive, as the parse or the by-phrase shows.
     pub(crate) fn is_passive(&self, verb: TokenId) -> bool {
@@ -56,8 +63,18 @@ impl Normalizer<'_> {
     }
 
     /// "Envoys(root) asked(acl) Riga to leave": where the noun is the root, its participle with an object or a clause
-    /// is the main verb of the sentence.
+    /// is the main verb of the sentence. Anywhere, a participle with an object of its own is one, unless the verb takes
+    /// two objects ("engineers given orders").
     fn is_main_verb_read_as_participle(&self, verb: TokenId) -> bool {
+        let single = !TWO_OBJECTS.contains(&self.doc.lemma(verb));
+        if single
+            && self.doc.dependent(verb, Dependency::Obj).is_some()
+            && self.doc.head(verb).is_some_and(|noun| noun < verb)
+            && !clause::has_auxiliary(self.doc, verb)
+            && self.by_agents(verb).is_empty()
+        {
+            return true;
+        }
         let complements = [Dependency::Obj, Dependency::Iobj, Dependency::Ccomp, Dependency::Xcomp];
         self.doc.head(verb).is_some_and(|noun| noun < verb && self.doc.dependency(noun) == Dependency::Root)
             && !clause::has_auxiliary(self.doc, verb)
