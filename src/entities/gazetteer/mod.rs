@@ -5,8 +5,8 @@
 //! is up to recognition.
 //!
 //! The data is written by `tools/build_gazetteer.py` from public sources (`data/NOTICE.md`) into sorted tab-separated
-//! lines that people can read and compare, embedded as they are. An [`Entry`] is a view of its line, see [`entry`].
-//! Loading builds an index of folded names and takes a few milliseconds.
+//! lines that people can read and compare; `build.rs` compresses them. An [`Entry`] is a view of its line, see [`entry`].
+//! Loading unpacks the lines and builds an index of folded names, in some ten milliseconds.
 //!
 //! Why not a finite-state transducer or a packed binary? Either starts faster by those milliseconds, but nobody can
 //! review a change to it, and a user's entries would need a second way in.
@@ -34,8 +34,8 @@ pub use user::{UserEntry, UserEntryError, read_user_entries};
 use holders::HolderIndex;
 use index::Index;
 
-/// The entries that ship with newsgraph, by kind.
-static EMBEDDED: &str = include_str!("../data/entries.tsv");
+/// The entries that ship with newsgraph, by kind, compressed.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/entries.tsv.zst"));
 
 /// Known names and what they name.
 #[derive(Debug)]
@@ -49,7 +49,10 @@ impl Gazetteer {
     /// The gazetteer that ships with newsgraph, loaded at the first call.
     pub fn embedded() -> &'static Gazetteer {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| Gazetteer::from_lines(Cow::Borrowed(EMBEDDED)))
+        GAZETTEER.get_or_init(|| {
+            let lines = zstd::decode_all(EMBEDDED).expect("build.rs compressed them");
+            Gazetteer::from_lines(Cow::Owned(String::from_utf8(lines).expect("build.rs took them from a text")))
+        })
     }
 
     fn from_lines(text: Cow<'static, str>) -> Self {
