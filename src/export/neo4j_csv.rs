@@ -53,57 +53,53 @@ impl Exporter for Neo4jCsv {
     }
 
     fn write_file(&self, file: &str, graph: &Graph, _: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
-        let mut writer = writer(out);
         let attributes = Attributes::new(graph);
         match file {
-            "nodes.csv" => write_nodes(&mut writer, graph, &attributes)?,
-            "edges.csv" => write_edges(&mut writer, graph, &attributes)?,
-            _ => return Err(Error::UnknownFile(file.to_owned())),
+            "nodes.csv" => write_nodes(out, graph, &attributes),
+            "edges.csv" => write_edges(out, graph, &attributes),
+            _ => Err(Error::UnknownFile(file.to_owned())),
         }
-        writer.flush()?;
-        Ok(())
     }
 }
 
-type Writer<W> = csv::Writer<W>;
-
-fn write_nodes(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &Attributes<'_>) -> Result<(), Error> {
+fn write_nodes(out: &mut dyn io::Write, graph: &Graph, attributes: &Attributes<'_>) -> Result<(), Error> {
     let identifiers = attributes.identifier_columns().map(|name| (name, Type::Text));
     let columns: Vec<(&str, Type)> = NODE_COLUMNS.iter().copied().chain(identifiers).collect();
-    writer.write_field("id:ID")?;
-    write_head(writer, &columns)?;
-    writer.write_record([":LABEL"])?;
+    write_head(out, &["id:ID"], &columns, ":LABEL")?;
+    let mut writer = writer(out);
     for node in graph.nodes() {
         writer.write_field(node.id.as_bytes())?;
-        let mut row = Row::new(writer, &columns);
+        let mut row = Row::new(&mut writer, &columns);
         attributes.node(node, |name, value| row.field(name, &field(&value)))?;
         row.finish()?;
         let (label, kind) = database_labels(node);
         writer.write_record([kind.map_or_else(|| label.to_owned(), |kind| format!("{label};{kind}"))])?;
     }
+    writer.flush()?;
     Ok(())
 }
 
-fn write_edges(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &Attributes<'_>) -> Result<(), Error> {
+fn write_edges(out: &mut dyn io::Write, graph: &Graph, attributes: &Attributes<'_>) -> Result<(), Error> {
     let columns: Vec<(&str, Type)> = EDGE_COLUMNS.iter().copied().filter(|(name, _)| *name != "edge_id").collect();
-    for field in [":START_ID", ":END_ID", ":TYPE"] {
-        writer.write_field(field)?;
-    }
-    write_head(writer, &columns)?;
-    writer.write_record(["id:string"])?;
+    write_head(out, &[":START_ID", ":END_ID", ":TYPE"], &columns, "id:string")?;
+    let mut writer = writer(out);
     for edge in graph.edges() {
         writer.write_field(edge.source.id.as_bytes())?;
         writer.write_field(edge.target.id.as_bytes())?;
         writer.write_field(relation_type(&edge.edge.relation))?;
-        let mut row = Row::new(writer, &columns);
+        let mut row = Row::new(&mut writer, &columns);
         attributes.edge(&edge, |name, value| row.field(name, &field(&value)))?;
         row.finish()?;
         writer.write_record([edge.edge.id.as_bytes()])?;
     }
+    writer.flush()?;
     Ok(())
 }
 
-fn write_head(writer: &mut Writer<impl io::Write>, columns: &[(&str, Type)]) -> Result<(), Error> {
+/// Writes the header, every name in quotes: readers that guess how fields are quoted from the first lines (Ladybug, Kùzu)
+/// would otherwise trip on the first sentence that holds a comma.
+fn write_head(out: &mut dyn io::Write, first: &[&str], columns: &[(&str, Type)], last: &str) -> io::Result<()> {
+    let mut head: Vec<String> = first.iter().map(|&name| name.to_owned()).collect();
     for (name, r#type) in columns {
         let r#type = match r#type {
             Type::Text => "string",
@@ -113,9 +109,11 @@ fn write_head(writer: &mut Writer<impl io::Write>, columns: &[(&str, Type)]) -> 
             Type::Day => "date",
             Type::List => "string[]",
         };
-        writer.write_field(format!("{name}:{type}"))?;
+        head.push(format!("{name}:{type}"));
     }
-    Ok(())
+    head.push(last.to_owned());
+    // Names of columns are plain words: none holds a quote.
+    writeln!(out, "\"{}\"", head.join("\",\""))
 }
 
 fn field<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
