@@ -111,7 +111,7 @@ fn the_example_pack_holds_its_own_tests() {
 #[test]
 fn pack_coverage_lists_what_fires_and_what_is_unclaimed() {
     let desk = Desk::new();
-    let report = desk.run(&["pack", "coverage", "news.jsonl", "--top", "3"]).exits(0).stdout().to_owned();
+    let report = desk.run(&["pack", "coverage", "news.jsonl", "--top", "3"]).exits(0).stdout();
     assert!(report.starts_with("3 documents, "), "{report}");
     assert!(report.contains("RULES THAT FIRED\n") && report.contains(" (verb)\n"), "{report}");
 }

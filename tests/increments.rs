@@ -16,13 +16,14 @@ impl Desk {
         let desk = Self(tempfile::tempdir().unwrap());
         let mut news = include_str!("../examples/snippets.jsonl").trim_end().to_owned();
         for day in 1..=28 {
-            news += &format!(
+            let line = format!(
                 "\n{{\"id\": \"series-{day}\", \"published\": \"2024-02-{day:02}\", \"outlet\": \"Wire {}\", \"text\": \"Norway sent {day} \
                  radars to Latvia, Reuters reported. Latvian President Edgars Rinkevics thanked Oslo. Norway sanctioned \
                  Belarus in {}.\"}}",
                 day % 3,
                 2000 + day
             );
+            news.push_str(&line);
         }
         fs::write(desk.path("news.jsonl"), news).unwrap();
         desk.run(&["extract", "news.jsonl", "-o", "records.jsonl"]);

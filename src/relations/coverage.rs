@@ -73,9 +73,9 @@ impl Coverage {
         }
         // A word counts as unmatched only if no rule matched there, and once for each frame: with the reason that came
         // closest to a match.
-        let matched = |token| trials.iter().any(|t| t.token == token && matches!(t.outcome, Outcome::Matched(_)));
+        let is_claimed = |token| trials.iter().any(|t| t.token == token && matches!(t.outcome, Outcome::Matched(_)));
         let mut closest: BTreeMap<(TokenId, FrameId), (u8, &'static str, CompactString)> = BTreeMap::new();
-        for trial in trials.iter().filter(|trial| !matched(trial.token)) {
+        for trial in trials.iter().filter(|trial| !is_claimed(trial.token)) {
             let Some((rank, reason)) = reason(&trial.outcome) else { continue };
             let trigger = pack.triggers[trial.trigger.0 as usize].lemma.clone();
             let best = closest.entry((trial.token, trial.frame)).or_insert_with(|| (rank, reason, trigger.clone()));
@@ -116,6 +116,9 @@ impl Coverage {
     }
 
     /// The report, with at most `top` lines in each of its lists.
+    ///
+    /// # Panics
+    /// Never: a string takes any text.
     pub fn report(&self, pack: &Pack, top: usize) -> String {
         let mut text = String::new();
         self.write(pack, top, &mut text).expect("a string takes any text");
@@ -174,8 +177,12 @@ fn passage(doc: &Document, token: TokenId) -> String {
 fn reason(outcome: &Outcome) -> Option<(u8, &'static str)> {
     Some(match outcome {
         // A verb without its particle, its noun or its guard is another verb.
-        Outcome::NoParticle | Outcome::NoNeededWord | Outcome::NoNoun => return None,
-        Outcome::Matched(_) | Outcome::LostToSameFrame | Outcome::LostTo(_) => return None,
+        Outcome::NoParticle
+        | Outcome::NoNeededWord
+        | Outcome::NoNoun
+        | Outcome::Matched(_)
+        | Outcome::LostToSameFrame
+        | Outcome::LostTo(_) => return None,
         Outcome::SlotNotEmpty(_) => (1, "a slot that must be empty is not"),
         Outcome::Unfilled { refused, .. } if refused.is_empty() => (2, "a role has no filler"),
         Outcome::Unfilled { refused, .. } => match refused[0].1 {

@@ -47,6 +47,9 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     /// The gazetteer that ships with newsgraph, loaded at the first call.
+    ///
+    /// # Panics
+    /// Never: a test loads what the build embeds.
     pub fn embedded() -> &'static Gazetteer {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
         GAZETTEER.get_or_init(|| {

@@ -111,6 +111,9 @@ impl Model {
     ///
     /// # Errors
     /// If the bytes are no weight file, or one for other templates or labels.
+    ///
+    /// # Panics
+    /// If a thread cannot be started.
     pub fn decode(bytes: &[u8]) -> Result<Self, ModelError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Magic)?;
         let (print, mut rest) = rest.split_first_chunk().ok_or(ModelError::Damaged)?;

@@ -141,7 +141,7 @@ fn plural(word: &str) -> Vec<CompactString> {
     match short.as_bytes() {
         // "ties", "dies" against "countries".
         [.., b'i'] if short.len() > 2 => vec![join(&short[..short.len() - 1], "y"), plain()],
-        [.., b's', b's'] | [.., b's' | b'c', b'h'] | [.., b'x'] | [.., b'z', b'z'] | [.., b'o'] => {
+        [.., b's', b's'] | [.., b's' | b'c', b'h'] | [.., b'z', b'z'] | [.., b'x' | b'o'] => {
             vec![without(), plain()]
         }
         // "buses", "viruses", "gases" against "houses", "bases", "phases".

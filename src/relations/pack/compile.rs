@@ -435,12 +435,11 @@ impl FrameCompiler<'_> {
     fn through(&mut self, role: &RoleTable) -> Vec<Through> {
         let types = self.types;
         let own = (!role.through.is_empty()).then_some((&role.through, &role.through_heads));
-        let ways: Vec<_> = match own {
-            Some(own) => vec![own],
-            None => {
-                let tables = role.types.iter().filter_map(|name| types.get(&name.value));
-                tables.map(|Sourced { table, .. }| (&table.through, &table.through_heads)).collect()
-            }
+        let ways: Vec<_> = if let Some(own) = own {
+            vec![own]
+        } else {
+            let tables = role.types.iter().filter_map(|name| types.get(&name.value));
+            tables.map(|Sourced { table, .. }| (&table.through, &table.through_heads)).collect()
         };
         let ways = ways.into_iter().filter(|(through, _)| !through.is_empty());
         ways.map(|(through, heads)| {
