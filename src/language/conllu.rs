@@ -16,7 +16,7 @@
 //! `SpaceAfter=No`: so each word of the document is its form, also where the `# text` line was never corrected.
 //! Words of a multiword token (`2-3`) stand without a space between them. Multiword lines themselves, empty nodes
 //! (`4.1`), comments, features and enhanced dependencies are passed over. A label that [`Upos`](super::Upos), [`Xpos`](super::Xpos) or
-//! [`Dependency`](super::Dependency) does not know is an error: a treebank of another annotation scheme must not slip in unseen.
+//! [`Dependency`] does not know is an error: a treebank of another annotation scheme must not slip in unseen.
 
 use std::fmt::Write as _;
 
