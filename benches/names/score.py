@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Names found in world newswire: newsgraph beside spaCy's small English model, on the same files in the same run.
 
-    benches/names/run            # sets up spaCy in a virtual environment, builds newsgraph, prints the table
+    benches/names/run FOLDER     # sets up spaCy in a virtual environment, builds newsgraph, prints the table
 
-The files (Shan et al., "World English NER") hold one token and its labels a line, for articles from Africa and Asia.
+FOLDER holds files `*.bioes.tsv` with one token and its labels a line: articles of newspapers from Africa and Asia.
 Both systems read the same plain text, rebuilt from the tokens. A name counts as found if its first and last character
 and its class are right; nested annotations count by their outermost label, as do nested mentions of newsgraph.
 
