@@ -209,4 +209,10 @@ impl Entities {
     pub fn ties(&self) -> &[Tie] {
         &self.ties
     }
+
+    /// Whether a tie joins the two, whichever of them is its source: one holds office in the other, or is part of it.
+    pub fn are_tied(&self, one: EntityIndex, other: EntityIndex) -> bool {
+        let ends = |tie: &Tie| (tie.source, tie.target);
+        self.ties.iter().any(|tie| ends(tie) == (one, other) || ends(tie) == (other, one))
+    }
 }

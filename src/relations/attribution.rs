@@ -589,8 +589,7 @@ impl Finder<'_> {
         // "a Reuters poll", "the Times reporter": the outlet speaks, though nobody else's poll would.
         if !speaks_for_body(doc.lemma(token)) {
             let owners = doc.dependents_by(token, &[D::NmodPoss, D::Compound, D::Amod, D::Nmod]);
-            let outlets = owners.filter_map(|t| Some((t, self.mention(t)?.entity)));
-            let mut outlets = outlets;
+            let mut outlets = owners.filter_map(|t| Some((t, self.mention(t)?.entity)));
             return outlets.find(|&(_, entity)| self.entities.get(entity).kind == Kind::MEDIA);
         }
         // "a spokesperson for the ministry", "the ministry's report", "a South Korean lawmaker".

@@ -110,9 +110,5 @@ fn denials_of(
 
 /// Whether the two are the same, or one speaks for the other: a state, its officials and its agencies.
 fn is_one_side(entities: &Entities, one: EntityIndex, other: EntityIndex) -> bool {
-    one == other
-        || entities
-            .ties()
-            .iter()
-            .any(|tie| (tie.source, tie.target) == (one, other) || (tie.source, tie.target) == (other, one))
+    one == other || entities.are_tied(one, other)
 }

@@ -51,7 +51,7 @@ impl Matcher<'_> {
             }
         }
         if frame.foreign {
-            pairs.retain(|(source, target)| !self.belong_together(source.entity, target.entity));
+            pairs.retain(|(source, target)| !self.entities.are_tied(source.entity, target.entity));
         }
         let mut seen = Vec::new();
         pairs.retain(|(source, target)| {
@@ -62,14 +62,6 @@ impl Matcher<'_> {
         });
         pairs.truncate(PAIRS);
         pairs
-    }
-
-    /// Whether one holds office in the other, or is part of it, as the text says or as is known.
-    fn belong_together(&self, one: EntityIndex, other: EntityIndex) -> bool {
-        self.entities
-            .ties()
-            .iter()
-            .any(|tie| (tie.source, tie.target) == (one, other) || (tie.source, tie.target) == (other, one))
     }
 }
 
