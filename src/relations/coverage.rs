@@ -13,7 +13,7 @@ use super::matcher::{Matcher, Outcome, Refusal};
 use super::normalize::{Normalizer, clause};
 use super::pack::{Form, FrameId, Pack, Slot};
 use crate::entities::Entities;
-use crate::language::{Dependency, Document, TokenId};
+use crate::language::{Document, TokenId};
 
 /// Places of each kind that are kept as samples.
 const SAMPLES: usize = 3;
@@ -90,7 +90,10 @@ impl Coverage {
         let normalizer = Normalizer::new(doc, entities);
         for token in doc.token_ids().filter(|&token| clause::is_verb(doc, token)) {
             let lemma = doc.lemma(token).to_lowercase();
-            if pack.is_trigger(Form::Verb, &lemma) || pack.is_trigger(Form::Light, &lemma) || is_auxiliary(doc, token) {
+            if pack.is_trigger(Form::Verb, &lemma)
+                || pack.is_trigger(Form::Light, &lemma)
+                || clause::is_auxiliary(doc, token)
+            {
                 continue;
             }
             if let Some(slots) = named_arguments(&normalizer, entities, token) {
@@ -192,10 +195,6 @@ fn reason(outcome: &Outcome) -> Option<(u8, &'static str)> {
         },
         Outcome::NoPair => (5, "its fillers name no two different entities"),
     })
-}
-
-fn is_auxiliary(doc: &Document, token: TokenId) -> bool {
-    matches!(doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
 }
 
 /// The slots of the first two different entities that a verb has as arguments, one of them its subject or object.

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use super::{Matcher, Outcome};
 use crate::language::{Dependency, TokenId, Upos, Xpos};
+use crate::relations::normalize::clause;
 use crate::relations::pack::{Form, LightNoun, Trigger, TriggerId};
 
 impl Matcher<'_> {
@@ -50,15 +51,10 @@ impl Matcher<'_> {
             _ => {}
         }
         // Asked last, since the answer takes a parse and few auxiliaries are triggers.
-        if self.doc.token(token).upos == Upos::Aux && !found.is_empty() && self.is_auxiliary(token) {
+        if self.doc.token(token).upos == Upos::Aux && !found.is_empty() && clause::is_auxiliary(self.doc, token) {
             found.clear();
         }
         found
-    }
-
-    /// Whether the word only carries the tense or voice of another.
-    fn is_auxiliary(&self, token: TokenId) -> bool {
-        matches!(self.doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
     }
 
     /// Whether a verb of this lemma evokes a frame, by itself or with a noun.

@@ -35,6 +35,11 @@ pub(crate) fn has_auxiliary(doc: &Document, verb: TokenId) -> bool {
     doc.dependents_by(verb, &[Dependency::Aux, Dependency::AuxPass, Dependency::Cop]).next().is_some()
 }
 
+/// Whether the word only carries the tense or voice of another.
+pub(crate) fn is_auxiliary(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
+}
+
 /// The word that introduces a clause or infinitive: "accused *of* hiding", "*to* deploy", "*after* meeting".
 pub(crate) fn mark(doc: &Document, verb: TokenId) -> Option<TokenId> {
     doc.dependents_by(verb, &[Dependency::Mark, Dependency::Case]).next()

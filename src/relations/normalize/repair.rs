@@ -294,7 +294,7 @@ impl Normalizer<'_> {
         }
         let finite = matches!(self.doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
             || self.doc.dependents_by(verb, &[Dependency::Aux, Dependency::AuxPass]).next().is_some();
-        if !finite || !clause::is_verb(self.doc, verb) || self.is_auxiliary(verb) {
+        if !finite || !clause::is_verb(self.doc, verb) || clause::is_auxiliary(self.doc, verb) {
             return Vec::new();
         }
         self.mentions_before(verb)
@@ -371,10 +371,5 @@ impl Normalizer<'_> {
         let head = self.entities.covering(word).filter(|m| m.form.is_listed()).map_or(word, |m| m.head);
         let first = self.doc.head(head).filter(|_| self.doc.dependency(head) == Dependency::Conj);
         first.filter(|&first| first < head && self.mentions.has(first)).unwrap_or(head)
-    }
-
-    /// Whether the word only carries the tense or voice of another.
-    fn is_auxiliary(&self, token: TokenId) -> bool {
-        matches!(self.doc.dependency(token), Dependency::Aux | Dependency::AuxPass | Dependency::Cop)
     }
 }
