@@ -405,6 +405,30 @@ fn colours_come_only_when_they_are_asked_for() {
 }
 
 #[test]
+fn the_user_decides_who_is_one_and_explain_tells_why() {
+    let desk = Desk::new();
+    let lines = [
+        r#"{"id": "a", "published": "2024-03-01", "text": "Foreign Minister Ida Tveit of Norway met the Vorland Group."}"#,
+        r#"{"id": "b", "published": "2024-03-02", "text": "On Saturday, Ms. Tveit criticised the Vorland Group and Norway."}"#,
+    ];
+    desk.write("news.jsonl", lines.join("\n"));
+    desk.run(&["build", "news.jsonl", "-o", "g.json"]).exits(0);
+    let shown = desk.run(&["explain", "g.json"]).exits(0).stdout();
+    assert!(shown.contains("has Tveit (person.tveit) in `b` of 2024-03-02"), "{shown}");
+    assert!(shown.contains("the only one of that family name about"), "{shown}");
+    desk.write("apart.tsv", "person.tveit\tofficial.ida-tveit\n");
+    desk.run(&["build", "news.jsonl", "--different", "apart.tsv", "-o", "g.json"]).exits(0);
+    assert!(desk.run(&["explain", "g.json"]).exits(0).stdout().contains("every node is what the records call so"));
+    desk.write("one.jsonl", "[\"person.tveit\", \"organization.vorland-group\"]\n");
+    desk.run(&["build", "news.jsonl", "--different", "apart.tsv", "--same", "one.jsonl", "-o", "g.json"]).exits(0);
+    assert!(desk.run(&["explain", "g.json"]).exits(0).stdout().contains("the user says so"));
+    desk.write("bad.tsv", "person.tveit\n");
+    desk.run(&["build", "news.jsonl", "--same", "bad.tsv"])
+        .exits(1)
+        .says(&["have mistakes", "bad.tsv:1:1: one id alone"]);
+}
+
+#[test]
 fn a_gazetteer_of_ones_own_names_what_ours_does_not_know() {
     let desk = Desk::new();
     let text = "The Vorland Rangers attacked Belarus.";

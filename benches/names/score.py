@@ -7,6 +7,10 @@ FOLDER holds files `*.bioes.tsv` with one token and its labels a line: articles 
 Both systems read the same plain text, rebuilt from the tokens. A name counts as found if its first and last character
 and its class are right; nested annotations count by their outermost label, as do nested mentions of newsgraph.
 
+Measured with spaCy 3.8.18 and its small model, F1 over all classes: Africa 0.774 to 0.643, Asia 0.781 to 0.703. Ahead
+for people, bodies and places; behind for nationalities (0.66 to 0.77, 0.65 to 0.80), since these files count peoples,
+faiths and continents as such, which newsgraph does not draw.
+
 The mapping stands in `GOLD`, `SPACY` and `classes_of` below. What newsgraph does not draw by design (weapons, products,
 dates, ethnic and religious groups that are no nation) is scored all the same: a national group that is missed is missed.
 """

@@ -410,6 +410,27 @@ mod organs_of_several_states {
     }
 
     #[test]
+    fn a_council_whose_owner_is_named_is_no_other() {
+        check(
+            "Norway's Security Council met.",
+            &[
+                "Norway (state)",
+                "Norwegian Security Council (agency) [Norway's Security Council, Security Council]",
+                "Norwegian Security Council < Norway",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_acronym_of_two_bodies_is_of_the_one_whose_field_is_spoken_of() {
+        check(
+            "The ICC announced the schedule of its cricket tournament.",
+            &["International Cricket Council (organization) [ICC]"],
+        );
+        check("The ICC issued a warrant.", &["International Criminal Court (organization) [ICC]"]);
+    }
+
+    #[test]
     fn a_body_of_anybody_is_no_organ() {
         check(
             "The Nigerian Heritage Council and Banco Solar protested.",

@@ -300,17 +300,19 @@ fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     let locative = words.has(before, LOCATIVE) && !words.is(before, &["north", "south", "east", "west", "at"]);
     // "Shakespeare in Love": a common word is no place for a preposition before it.
     let word = tokens.len() == 1 && COMMON.contains(words.lower(tokens.start));
-    // "in Spider-Man costumes": the noun is what they are in.
-    let modifies = words.upos_is(tokens.end, Upos::Noun)
-        && !words.capital(tokens.end)
-        && !words.has(tokens.end, LOCALITY)
-        && words.doc.dependency(token(words.head(tokens))) == Dependency::Compound;
-    if word || modifies {
+    if word {
         return None;
     }
     if locative || verb_to {
         let acronym = words.shouted(tokens.start) && words.text(tokens.start).len() < 7 && tokens.len() == 1;
-        return (!acronym && !words.is(before, &["inside"])).then_some(Kind::PLACE);
+        // "in Spider-Man costumes": the noun is what they are in.
+        let modifies = || {
+            words.upos_is(tokens.end, Upos::Noun)
+                && !words.capital(tokens.end)
+                && !words.has(tokens.end, LOCALITY)
+                && words.doc.dependency(token(words.head(tokens))) == Dependency::Compound
+        };
+        return (!acronym && !words.is(before, &["inside"]) && !modifies()).then_some(Kind::PLACE);
     }
     // "X, Japan": a name before a comma and a country.
     let next = scene.name_from(tokens.end + 1).filter(|_| words.is(tokens.end, &[","]));

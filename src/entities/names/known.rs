@@ -39,6 +39,23 @@ impl Scan<'_> {
                 return Some(**found);
             }
         }
+        // Of the bodies that share an acronym, the one of whose field the text speaks: "the ICC" beside "cricket".
+        let mut acronyms = fitting.iter().filter(|c| c.form == AliasForm::Acronym);
+        if acronyms.clone().count() > 1 {
+            let spoken = |word: &str| word.len() > 4 && (0..self.words.len()).any(|k| self.words.lower(k) == word);
+            let field = |c: &&&Candidate| {
+                let name = self.gazetteer.entry(c.entry).name().to_lowercase();
+                name.split(' ')
+                    .filter(|word| !matches!(*word, "international" | "national" | "council") && spoken(word))
+                    .count()
+            };
+            let first = acronyms.next().filter(|c| field(c) > 0);
+            if first.is_none()
+                && let Some(spoken_of) = acronyms.find(|c| field(c) > 0)
+            {
+                return Some(**spoken_of);
+            }
+        }
         // A capital is read as one first; whether it stands for the state is decided by the parse later.
         fitting.iter().find(|c| c.form == AliasForm::Capital).map(|c| **c)
     }
@@ -94,6 +111,14 @@ impl Scan<'_> {
             return !(hyphened || weak || self.is_before_their_time(i..end, candidate));
         }
         if candidate.weak {
+            // "Russia's Security Council", "the OAS Security Council": whose name stands before it, it is theirs.
+            let owned = self
+                .names
+                .last()
+                .is_some_and(|n| n.tokens.end == i || (i > 1 && words.possessive(i - 1) && n.tokens.end + 1 == i));
+            if kind == Kind::ORGANIZATION && !single && owned {
+                return false;
+            }
             let locative = kind == Kind::PLACE && i > 0 && words.has(i - 1, LOCATIVE);
             if single && words.text(i).len() == 1 {
                 return i > 0 && words.is(i - 1, &["on", "via"]);
