@@ -64,6 +64,9 @@ struct Arguments {
     /// Updates after which a row of weights counts.
     #[arg(long, default_value_t = train::Options::default().needed_updates)]
     needed_updates: u8,
+    /// How far a right tag, transition or label must be ahead of the best wrong one not to be learned from.
+    #[arg(long, value_delimiter = ',')]
+    margins: Option<Vec<i32>>,
     /// Binary logarithms of the rows for tags, transitions and labels.
     #[arg(long, value_delimiter = ',')]
     bits: Option<Vec<u32>>,
@@ -191,6 +194,13 @@ fn train_model(arguments: &Arguments) -> Result<Model, Error> {
             options = train::Options { tag_bits, transition_bits, label_bits, ..options };
         }
         Some(_) => return Err("--bits takes three numbers".into()),
+    }
+    match arguments.margins.as_deref() {
+        None => {}
+        Some(&[tag_margin, transition_margin, label_margin]) => {
+            options = train::Options { tag_margin, transition_margin, label_margin, ..options };
+        }
+        Some(_) => return Err("--margins takes three numbers".into()),
     }
     let start = Instant::now();
     let mut report = |text: &str| {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::hash::HashMap32;
 use super::super::lemma::{self, LONGEST_ENDING, Lemmatizer, Script};
 use super::super::lexicon::{Entry, Lexicon};
+use super::super::regular;
 use super::super::tagger::{TAG_ROW, TagId, TagSet};
 use super::super::word::{self, Word};
 use crate::language::{Document, Upos, Xpos};
@@ -103,9 +104,11 @@ pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon, tags: &TagSet) -
             let predicted = rules.predict(&seen.form, &seen.word, seen.tag, lexicon, tags);
             // "bases" is of "base" and of "basis": what is as good as even is left to the rule.
             let even = seen.lemmas.get(predicted.as_str()).is_some_and(|&count| 2 * count >= seen.most);
-            // "fre" for "freed" is a slip of annotation: no word, where the rule finds one.
+            // "fre" for "freed" is a slip of annotation: no word, where regular inflection finds one.
             let lemma = seen.script.apply(&seen.form);
-            let slip = !lexicon.knows(word::form_hash(&lemma)) && lexicon.knows(word::form_hash(&predicted));
+            let slip = !lexicon.knows(word::form_hash(&lemma))
+                && lexicon.knows(word::form_hash(&predicted))
+                && regular::bases(&seen.form.to_lowercase(), seen.tag).iter().any(|base| *base == predicted);
             predicted != lemma && !even && !slip
         })
         .map(|(&key, seen)| (key, index(&seen.script)))

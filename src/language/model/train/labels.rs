@@ -12,6 +12,7 @@ pub(super) fn choose(
     state: &State,
     (head, dependent): (u32, u32),
     gold: Option<Dependency>,
+    margin: i32,
 ) -> Dependency {
     if head == state.root() {
         return Dependency::Root;
@@ -19,12 +20,15 @@ pub(super) fn choose(
     let features = label_features(state, head, dependent);
     let mut scores = [0; LABEL_ROW];
     perceptron.score(&features, &mut scores[..Dependency::ALL.len()]);
-    let labels = (0..Dependency::ALL.len()).filter(|&label| label != Dependency::Root as usize);
-    let guess = labels.rev().max_by_key(|&label| scores[label]).unwrap_or(Dependency::Dep as usize);
-    if let Some(gold) = gold
-        && gold as usize != guess
-    {
-        perceptron.update(&features, gold as usize, guess);
+    let labels = (0..Dependency::ALL.len()).filter(|&label| label != Dependency::Root as usize).rev();
+    let guess = labels.clone().max_by_key(|&label| scores[label]).unwrap_or(Dependency::Dep as usize);
+    if let Some(gold) = gold.map(|gold| gold as usize) {
+        let rival = labels.filter(|&label| label != gold).max_by_key(|&label| scores[label]);
+        if let Some(rival) = rival
+            && scores[gold] - scores[rival] <= margin
+        {
+            perceptron.update(&features, gold, rival);
+        }
     }
     Dependency::ALL[guess]
 }

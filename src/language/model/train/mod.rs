@@ -47,6 +47,12 @@ pub struct Options {
     pub label_bits: u32,
     /// A row counts only after so many updates (Goldberg and Elhadad 2011): rarer ones are noise and take space.
     pub needed_updates: u8,
+    /// What is learned from: errors, and right tags that are no more than this ahead of the best wrong one.
+    pub tag_margin: i32,
+    /// The same for transitions.
+    pub transition_margin: i32,
+    /// The same for labels.
+    pub label_margin: i32,
     /// Weights too small to be kept.
     pub cuts: Cuts,
     /// One sentence in so many is also shown in title case, half as many in capitals; 0 for none.
@@ -67,6 +73,9 @@ impl Default for Options {
             transition_bits: 21,
             label_bits: 17,
             needed_updates: 3,
+            tag_margin: 0,
+            transition_margin: 0,
+            label_margin: 0,
             cuts: Cuts::default(),
             recase_every: 12,
             seed: 1,
@@ -224,8 +233,7 @@ mod tests {
             scores.add(gold, &analyzer.reanalyze(gold));
         }
         // Not all: tags that the fixture has once or twice, such as WDT, are too rare to be kept in the tag set.
-        // Nor all lemmas: so few words make no lexicon to tell a slip of annotation from a word.
-        assert!(scores.upos.f1() > 93.0 && scores.lemma.f1() > 95.0, "{scores}");
+        assert!(scores.upos.f1() > 93.0 && scores.lemma.f1() > 97.0, "{scores}");
         assert!(scores.uas.f1() > 90.0 && scores.las.f1() > 80.0, "{scores}");
         // The whole path: a sentence of known words in a new order, from text.
         let doc = analyzer.analyze("Tokyo warned the ministry.");

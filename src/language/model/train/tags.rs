@@ -40,8 +40,11 @@ fn train_member(
                 perceptron.score(&features, &mut scores[..tags.0.len()]);
                 let guess = (0..tags.0.len()).rev().max_by_key(|&tag| scores[tag]).unwrap_or(0);
                 let gold = usize::from(example.gold[position].0);
-                if guess != gold {
-                    perceptron.update(&features, gold, guess);
+                let rivals = (0..tags.0.len()).rev().filter(|&tag| tag != gold);
+                if let Some(rival) = rivals.max_by_key(|&tag| scores[tag])
+                    && scores[gold] - scores[rival] <= options.tag_margin
+                {
+                    perceptron.update(&features, gold, rival);
                 }
                 chosen.push(TagId(guess as u8));
             }

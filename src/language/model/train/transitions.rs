@@ -33,6 +33,8 @@ pub(super) fn train(
             labels: Perceptron::new(Dependency::ALL.len(), options.label_bits, options.needed_updates),
             random: Random::new((options.seed + member as u64) ^ 0x7a25),
             state: State::default(),
+            margin: options.transition_margin,
+            label_margin: options.label_margin,
         };
         for epoch in 0..options.parser_epochs {
             let share = trainer.epoch(examples, shown, tagged, tags, epoch > 0);
@@ -49,6 +51,10 @@ struct Trainer {
     labels: Perceptron,
     random: Random,
     state: State,
+    /// A transition is learned from unless it is so far ahead of the best wrong one.
+    margin: i32,
+    /// The same for labels.
+    label_margin: i32,
 }
 
 impl Trainer {
@@ -84,7 +90,7 @@ impl Trainer {
                 continue;
             };
             let gold = oracle.has_arc(head, dependent).then(|| example.labels[dependent as usize]);
-            let label = labels::choose(&mut self.labels, &self.state, (head, dependent), gold);
+            let label = labels::choose(&mut self.labels, &self.state, (head, dependent), gold, self.label_margin);
             self.state.attach(head, dependent, label);
         }
     }
@@ -99,11 +105,17 @@ impl Trainer {
         let mut scores = [0; 3];
         self.transitions.score(&features, &mut scores);
         let guess = best_transition(scores, allowed);
+        let right = best_transition(scores, best);
+        let wrong = [0, 1, 2].map(|index| allowed[index] && !best[index]);
+        if wrong.contains(&true) {
+            let rival = best_transition(scores, wrong);
+            if scores[right as usize] - scores[rival as usize] <= self.margin {
+                self.transitions.update(&features, right as usize, rival as usize);
+            }
+        }
         if best[guess as usize] {
             return guess;
         }
-        let right = best_transition(scores, best);
-        self.transitions.update(&features, right as usize, guess as usize);
         if explore && self.random.below(100) < FOLLOW_WRONG { guess } else { right }
     }
 }
