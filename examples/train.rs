@@ -3,7 +3,6 @@
 //! ```text
 //! cargo run --release --example train -- --train A.conllu,B.conllu [--silver S.conllu] --clusters C.tsv --out english.ngm
 //! cargo run --release --example train -- --eval D.conllu [--model english.ngm]
-//! cargo run --release --example train -- --model english.ngm --cuts 4,24,4,8 --out smaller.ngm
 //! ```
 //!
 //! `src/language/model/README.md` has the command that made the embedded weights. The same input gives the same bytes.
@@ -112,11 +111,6 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         let bytes = model.encode()?;
         fs::write(path, &bytes)?;
         writeln!(out, "{}: {} bytes", path.display(), bytes.len())?;
-        trained = Some(Model::decode(&bytes)?);
-    }
-    if let (Some(path), Some(out), true) = (&arguments.model, &arguments.out, arguments.train.is_empty()) {
-        let bytes = Model::decode(&fs::read(path)?)?.pruned(cuts(arguments)?).encode()?;
-        fs::write(out, &bytes)?;
         trained = Some(Model::decode(&bytes)?);
     }
     let analyzer = match (trained, &arguments.model) {

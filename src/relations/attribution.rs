@@ -392,7 +392,20 @@ impl Finder<'_> {
         let doc = self.doc;
         let sentence = doc.sentence_of(verb);
         let finite = matches!(doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let labels = [D::Root, D::Conj, D::Parataxis, D::Advcl, D::AdvclRelcl, D::AclRelcl, D::Acl, D::Ccomp, D::Dep];
+        // A finite verb is no open complement, whatever the parser thinks.
+        let labels = [
+            D::Root,
+            D::Conj,
+            D::Parataxis,
+            D::Advcl,
+            D::AdvclRelcl,
+            D::AclRelcl,
+            D::Acl,
+            D::Ccomp,
+            D::Xcomp,
+            D::Appos,
+            D::Dep,
+        ];
         let introduced = self.child(verb, &[D::Mark, D::Cc, D::Nsubj, D::NsubjPass, D::AuxPass]).is_some();
         if !finite || introduced || !labels.contains(&doc.dependency(verb)) {
             return None;

@@ -188,7 +188,8 @@ impl Clause<'_> {
                 D::Conj
                     if !complement
                         && doc.dependents_by(token, &[D::Nsubj, D::NsubjPass]).next().is_none()
-                        && expression.first < token =>
+                        && expression.first < token
+                        && !is_enclosed(doc, head, token) =>
                 {
                     tie = Tie::Shared;
                 }
@@ -201,6 +202,13 @@ impl Clause<'_> {
         }
         Some(tie)
     }
+}
+
+/// Whether commas enclose the first of two verbs: "Oslo, *shelled* in May, *asked* Riga for help". What the parser takes
+/// for the first is a participle with its own time.
+fn is_enclosed(doc: &Document, first: TokenId, second: TokenId) -> bool {
+    let comma_before = |t: TokenId| t.0.checked_sub(1).is_some_and(|before| doc.word(TokenId(before)) == ",");
+    doc.dependent(second, D::Cc).is_none() && comma_before(first) && comma_before(second)
 }
 
 fn is_container_of(doc: &Document, noun: TokenId) -> bool {

@@ -1,7 +1,7 @@
 //! The weight file: how a [`Model`] is written and read.
 //!
 //! ```text
-//! "NGM2"            magic and version
+//! "NGM3"            magic and version
 //! u32               fingerprint of the feature templates
 //! 4 × u32           lengths of the sections, each of them a zstd frame
 //! section 1         licence: text
@@ -26,7 +26,7 @@ use super::tagger::{TagId, TagSet, Tagger};
 use super::{Model, fingerprint};
 use crate::language::Dependency;
 
-const MAGIC: &[u8; 4] = b"NGM2";
+const MAGIC: &[u8; 4] = b"NGM3";
 
 /// Number of sections.
 const SECTIONS: usize = 4;
@@ -42,7 +42,7 @@ const MOST_BITS: u32 = 24;
 #[non_exhaustive]
 pub enum ModelError {
     /// The file does not begin like a weight file.
-    #[error("expected a weight file that begins with `NGM2`")]
+    #[error("expected a weight file that begins with `NGM3`")]
     Magic,
     /// The weights belong to other feature templates.
     #[error("the weights were trained for other feature templates; train the model again")]
@@ -259,8 +259,7 @@ impl Writer {
         self.number(filled().count() as u32);
         self.ascending(filled().map(|(index, _)| index));
         for column in 0..2 {
-            let zigzag = |weight: i16| u32::from(((weight << 1) ^ (weight >> 15)).cast_unsigned());
-            self.numbers(filled().map(|(_, row)| zigzag(row[column])));
+            self.0.extend(filled().map(|(_, row)| row[column].cast_unsigned()));
         }
     }
 }
@@ -344,12 +343,10 @@ impl<'a> Reader<'a> {
     fn pair_rows(&mut self) -> Result<PairRows, ModelError> {
         let mut table = PairRows::zero(self.bits()?);
         let indices = self.keys()?;
-        for column in 0..2 {
-            for &index in &indices {
-                let number = self.number()? as u16;
-                let weight = (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
-                table.rows_mut().get_mut(index as usize).ok_or(ModelError::Damaged)?[column] = weight;
-            }
+        let (left, right) = (self.bytes(indices.len())?, self.bytes(indices.len())?);
+        for ((&index, left), right) in indices.iter().zip(left).zip(right) {
+            let row = table.rows_mut().get_mut(index as usize).ok_or(ModelError::Damaged)?;
+            *row = [left.cast_signed(), right.cast_signed()];
         }
         Ok(table)
     }
@@ -364,10 +361,10 @@ mod tests {
         let check = |bytes: &[u8], message: &str| {
             assert_eq!(Model::decode(bytes).unwrap_err().to_string(), message);
         };
-        check(b"PNG", "expected a weight file that begins with `NGM2`");
-        check(b"NGM1????", "expected a weight file that begins with `NGM2`");
-        check(b"NGM2", "the weight file is damaged");
-        check(b"NGM2????", "the weights were trained for other feature templates; train the model again");
+        check(b"PNG", "expected a weight file that begins with `NGM3`");
+        check(b"NGM2????", "expected a weight file that begins with `NGM3`");
+        check(b"NGM3", "the weight file is damaged");
+        check(b"NGM3????", "the weights were trained for other feature templates; train the model again");
         let mut bytes = MAGIC.to_vec();
         bytes.extend(fingerprint().to_le_bytes());
         check(&bytes, "the weight file is damaged");
@@ -392,7 +389,7 @@ mod tests {
         table.rows_mut()[3] = [1, 0, -7, 0, 0, 127, 0, 2];
         table.rows_mut()[15] = [0, 0, 0, 0, 0, 0, -127, 0];
         let mut pairs = PairRows::zero(3);
-        pairs.rows_mut()[0] = [i16::MIN, i16::MAX];
+        pairs.rows_mut()[0] = [i8::MIN, i8::MAX];
         pairs.rows_mut()[7] = [-1, 0];
         let mut out = Writer::default();
         out.byte_rows(&table);

@@ -47,8 +47,7 @@ pub struct Model {
     parser: Parser,
 }
 
-/// Weights that are not above these, in units of the tables, count for nothing: they decide little and are most of
-/// the file.
+/// Weights that are not above these count for nothing: they decide little and are most of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cuts {
     /// For the tagger, in sixteenths.
@@ -63,20 +62,11 @@ pub struct Cuts {
 
 impl Default for Cuts {
     fn default() -> Self {
-        Self { tags: 4, transitions: 24, labels: 4, step: 8 }
+        Self { tags: 12, transitions: 448, labels: 8, step: 112 }
     }
 }
 
 impl Model {
-    /// The same model without its small weights.
-    #[must_use]
-    pub fn pruned(mut self, cuts: Cuts) -> Self {
-        self.tagger.rows.prune(cuts.tags);
-        self.parser.transitions.prune(cuts.transitions, cuts.step);
-        self.parser.labels.prune(cuts.labels);
-        self
-    }
-
     /// Tags and lemmatises one sentence of the text, given its tokens.
     ///
     /// Appends the sentence and its tokens to those of the document so far, with what [`Model::parse`] needs to know

@@ -74,11 +74,12 @@ pub(super) fn best<const N: usize>(scores: &[i16; N], classes: usize) -> usize {
     best
 }
 
-/// Rows of two words, for the choice between three classes: what the first and the second have ahead of the third.
+/// Rows of two bytes, for the choice between three classes: what the first and the second have ahead of the third, in
+/// a unit that all rows share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PairRows {
     bits: u32,
-    rows: Vec<[i16; 2]>,
+    rows: Vec<[i8; 2]>,
 }
 
 impl PairRows {
@@ -93,27 +94,13 @@ impl PairRows {
     }
 
     /// Every row in order.
-    pub(super) fn rows(&self) -> &[[i16; 2]] {
+    pub(super) fn rows(&self) -> &[[i8; 2]] {
         &self.rows
     }
 
     /// Every row in order, for filling.
-    pub(super) fn rows_mut(&mut self) -> &mut [[i16; 2]] {
+    pub(super) fn rows_mut(&mut self) -> &mut [[i8; 2]] {
         &mut self.rows
-    }
-
-    /// Sets rows to zero of which no weight is above `cut` in size, and makes `step` the unit of the others.
-    pub(super) fn prune(&mut self, cut: i16, step: i16) {
-        let step = i32::from(step.max(1));
-        for row in &mut self.rows {
-            if row.iter().all(|weight| weight.saturating_abs() <= cut) {
-                *row = [0; 2];
-            }
-            for weight in row {
-                let whole = i32::from(*weight);
-                *weight = ((whole + whole.signum() * step / 2) / step) as i16;
-            }
-        }
     }
 
     /// The sums over the rows of all features.

@@ -11,7 +11,7 @@
 //! a pair of its own; relations that join a group do so in the matcher.
 
 use super::{Arguments, Filler, Normalizer, Step, clause};
-use crate::language::{Dependency, TokenId, Upos};
+use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
 /// The most conjuncts that one phrase is spread over.
@@ -84,6 +84,7 @@ impl Normalizer<'_> {
     ///
     /// ```text
     /// cooperation between Oslo and Riga(nsubj) is growing       Riga
+    /// Oslo, Riga(appos) sign pact                               Riga
     /// Oslo(root) and Riga(nsubj) met                            Riga
     /// a delegation led by Berg                                  Berg, besides the delegation
     /// hostages, including two Danes                             Danes
@@ -100,6 +101,7 @@ impl Normalizer<'_> {
             }
         }
         members.extend(self.name_before_and(phrase));
+        members.extend(self.second_of_headline(phrase));
         for led in self.doc.dependents_by(phrase, &[Dependency::Acl]) {
             if matches!(self.doc.lemma(led), "lead" | "head" | "chair") {
                 members.extend(self.by_agents(led).into_iter().map(|agent| agent.token));
@@ -123,6 +125,21 @@ impl Normalizer<'_> {
             members.extend(others.filter(|&other| self.doc.dependent(other, Dependency::Det).is_some()));
         }
         members
+    }
+
+    /// The second of two names that a headline joins by a comma: "Oslo, Riga sign pact". The verb is a plural, so that it
+    /// is no apposition.
+    fn second_of_headline(&self, name: TokenId) -> Option<TokenId> {
+        let is_subject = self.doc.dependency(name) == Dependency::Nsubj;
+        let verb = self.doc.head(name).filter(|&verb| is_subject && self.doc.token(verb).xpos == Xpos::Vbp)?;
+        let first = self.entities.at_head(name).filter(|m| m.form.is_listed())?;
+        let comma = first.tokens.end;
+        let next = TokenId(comma.0 + 1);
+        if first.tokens.start != self.doc.sentence_of(name).first || next >= verb || self.doc.word(comma) != "," {
+            return None;
+        }
+        let second = self.entities.covering(next).filter(|m| m.form.is_listed() && m.tokens.start == next)?;
+        (second.tokens.end == verb && self.doc.dependency(second.head) == Dependency::Appos).then_some(second.head)
     }
 
     /// The name before "and" right before the name, where it begins the sentence and no verb governs it.
@@ -157,6 +174,26 @@ impl Normalizer<'_> {
             Dependency::Advmod => self.doc.lemma(d) == "not",
             Dependency::Cc => matches!(self.doc.lemma(d), "rather" | "instead"),
             _ => false,
+        }) || self.begins_next_clause(conjunct)
+    }
+
+    /// "If Oslo attacks Riga, *Narva* will send troops": the name after the comma is the subject of the verb after it,
+    /// which has no other.
+    pub(super) fn begins_next_clause(&self, conjunct: TokenId) -> bool {
+        let Some(name) = self.entities.at_head(conjunct) else { return false };
+        let (before, after) = (name.tokens.start.0.checked_sub(1).map(TokenId), name.tokens.end);
+        if !before.is_some_and(|t| self.doc.word(t) == ",") || !self.doc.sentence_of(conjunct).contains(after) {
+            return false;
+        }
+        let verb = match self.doc.dependency(after) {
+            Dependency::Aux => self.doc.head(after),
+            _ => Some(after),
+        };
+        verb.is_some_and(|verb| {
+            clause::is_verb(self.doc, verb)
+                && matches!(self.doc.token(after).xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                && clause::subjects(self.doc, verb).next().is_none()
+                && !self.doc.ancestors(conjunct).any(|above| self.doc.head(above) == Some(verb) && above > conjunct)
         })
     }
 }

@@ -51,7 +51,7 @@ impl Normalizer<'_> {
                 matches!(xpos, Xpos::Vbn | Xpos::Vbd)
                     && !auxiliary
                     && clause::subjects(self.doc, verb).next().is_none()
-                    && self.doc.dependent(verb, Dependency::Obj).is_none()
+                    && self.doc.dependents_by(verb, &[Dependency::Obj, Dependency::Iobj]).next().is_none()
                     && self.doc.head(verb).is_some_and(|first| {
                         clause::is_verb(self.doc, first)
                             && self.doc.dependency(first) != Dependency::Conj

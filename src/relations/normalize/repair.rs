@@ -4,6 +4,7 @@
 //! R1  The port, seized(VBD) by rebels, burned.   seized: OBJ port, SUBJ rebels: "by" + name and no object
 //! R2  Oslo sent [radars to Riga].                sent: OBL:to Riga, though the parse hangs it below radars
 //!     Oslo [condemned strikes] on Narva.         strikes: OBL:on Narva, though it hangs below condemned
+//!     Berg's [talks] with Lund [ended].          talks: OBL:with Lund, though it is read as a subject of ended
 //! R3  Oslo(advmod) left.                         left: SUBJ Oslo, the name right before a verb without subject
 //! R4  Oslo has backed Riga(xcomp).               backed: OBJ Riga, a bare name that is no clause
 //! R5  Oslo gave [Riga two radars].              gave: IOBJ Riga; [appointed Berg minister]: OBJ Berg
@@ -180,8 +181,14 @@ impl Normalizer<'_> {
         }
         // "[expels] three envoys": what follows a verb that is read as a noun.
         if objects.is_empty() && self.doc.token(verb).upos == Upos::Noun {
-            let links =
-                [Dependency::Conj, Dependency::Appos, Dependency::Dep, Dependency::List, Dependency::NmodUnmarked];
+            let links = [
+                Dependency::Conj,
+                Dependency::Appos,
+                Dependency::Compound,
+                Dependency::Dep,
+                Dependency::List,
+                Dependency::NmodUnmarked,
+            ];
             let next = self.doc.dependents_by(verb, &links).find(|&next| {
                 next > verb
                     && clause::is_nominal(self.doc, next)
@@ -259,6 +266,22 @@ impl Normalizer<'_> {
             let slot = Slot::Obl(preposition);
             if phrase > noun && !found.of(&slot).any(|f| f.token == phrase) && self.is_adjacent(noun, phrase) {
                 found.add(slot, Filler::basic(phrase).by(Step::Reattachment));
+            }
+        }
+        self.second_subject(noun, head, found);
+    }
+
+    /// R2 for subjects: a finite verb has one subject, so that a second one after "with" is a phrase of the first.
+    fn second_subject(&self, noun: TokenId, verb: TokenId, found: &mut Arguments) {
+        if noun > verb || !matches!(self.doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+            return;
+        }
+        let prepositions = ["with", "between", "by", "from", "against", "over", "to"];
+        let markers = self.doc.dependents_by(verb, &[Dependency::Mark, Dependency::Case]);
+        for marker in markers.filter(|&m| m > noun && prepositions.contains(&self.doc.lemma(m))) {
+            let second = clause::subjects(self.doc, verb).find(|&second| second > marker);
+            if let Some(second) = second.filter(|&second| self.is_adjacent(noun, second)) {
+                found.add(Slot::obl(self.doc.lemma(marker)), Filler::basic(second).by(Step::Reattachment));
             }
         }
     }
@@ -369,7 +392,8 @@ impl Normalizer<'_> {
     /// The head of the name that ends with the word, or the word itself; of conjoined names, the first.
     fn first_of_name(&self, word: TokenId) -> TokenId {
         let head = self.entities.covering(word).filter(|m| m.form.is_listed()).map_or(word, |m| m.head);
-        let first = self.doc.head(head).filter(|_| self.doc.dependency(head) == Dependency::Conj);
+        let is_conjunct = self.doc.dependency(head) == Dependency::Conj && !self.begins_next_clause(head);
+        let first = self.doc.head(head).filter(|_| is_conjunct);
         first.filter(|&first| first < head && self.mentions.has(first)).unwrap_or(head)
     }
 }

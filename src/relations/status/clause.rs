@@ -15,6 +15,13 @@ impl Walk<'_> {
         if let Some(mark) = self.marker(token, &["whether", "if"]) {
             return self.note(mark, "whether".into(), Value { mode: Mode::Open, positive: true });
         }
+        // "Parliament to vote": a headline that the parser hangs on a noun as on a verb.
+        if doc.dependency(token) == D::Xcomp
+            && matches!(doc.token(head).upos, Upos::Noun | Upos::Propn)
+            && self.child(head, &[D::Cop, D::Nsubj]).is_none()
+        {
+            return self.noun_clause(head, token, value);
+        }
         let frames = self.clause_frames(head, token);
         if let Some(embedded) = self.embed(head, &frames, value) {
             return embedded;

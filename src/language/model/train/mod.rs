@@ -70,12 +70,12 @@ impl Default for Options {
             gold_turns: 2,
             folds: 3,
             tag_bits: 17,
-            transition_bits: 21,
+            transition_bits: 22,
             label_bits: 17,
-            needed_updates: 3,
-            tag_margin: 0,
-            transition_margin: 0,
-            label_margin: 0,
+            needed_updates: 8,
+            tag_margin: 50,
+            transition_margin: 100,
+            label_margin: 50,
             cuts: Cuts::default(),
             recase_every: 12,
             seed: 1,
@@ -147,7 +147,7 @@ pub fn train(material: &Material<'_>, options: &Options, report: &mut dyn FnMut(
     report(&format!("tags of unseen sentences: {:.2} % right", 100.0 * right as f64 / words as f64));
 
     let parser = transitions::train(&examples, &shown(&|_| true), &predicted, &tags, options, report);
-    Model { lexicon, lemmatizer, tagger, parser }.pruned(options.cuts)
+    Model { lexicon, lemmatizer, tagger, parser }
 }
 
 /// The sentences that are shown a second time in other capitals.
@@ -217,6 +217,7 @@ mod tests {
             label_bits: 14,
             needed_updates: 1,
             recase_every: 0,
+            cuts: Cuts { tags: 0, transitions: 0, labels: 0, step: 32 },
             ..Options::default()
         }
     }

@@ -107,8 +107,9 @@ impl Committee {
         (scaled + scaled.signum() * whole / 2) / whole
     }
 
-    /// The weights as rows of bytes, each with the scale that fits it.
-    pub(super) fn to_byte_rows<const N: usize>(&self) -> ByteRows<N> {
+    /// The weights as rows of bytes, each with the scale that fits it, without those that are not above `cut`
+    /// sixteenths in size.
+    pub(super) fn to_byte_rows<const N: usize>(&self, cut: i16) -> ByteRows<N> {
         /// A weight of 1 is so many units.
         const UNIT: i64 = 16;
         let mut table = ByteRows::zero(self.bits);
@@ -124,19 +125,23 @@ impl Committee {
             let used = row[..N - 1].iter().any(|&weight| weight != 0);
             row[N - 1] = if used { shift as i8 } else { 0 };
         }
+        table.prune(cut);
         table
     }
 
-    /// The weights of three classes as what the first two have ahead of the third.
-    pub(super) fn to_pair_rows(&self) -> PairRows {
-        /// A weight of 1 is so many units.
+    /// The weights of three classes as what the first two have ahead of the third, in units of `step` sixty-fourths;
+    /// zero for rows of which neither is above `cut` sixty-fourths in size.
+    pub(super) fn to_pair_rows(&self, cut: i16, step: i16) -> PairRows {
+        /// A weight of 1 is so many sixty-fourths.
         const UNIT: i64 = 64;
+        let (cut, step) = (i64::from(cut), i64::from(step.max(1)));
         let mut table = PairRows::zero(self.bits);
         for (index, row) in table.rows_mut().iter_mut().enumerate() {
             let third = self.weight(index, 2, UNIT);
-            for (class, weight) in row.iter_mut().enumerate() {
-                let ahead = self.weight(index, class, UNIT) - third;
-                *weight = ahead.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
+            let ahead = [0, 1].map(|class| self.weight(index, class, UNIT) - third);
+            if ahead.iter().any(|weight| weight.abs() > cut) {
+                let whole = |weight: i64| (weight + weight.signum() * step / 2) / step;
+                *row = ahead.map(|weight| whole(weight).clamp(-127, 127) as i8);
             }
         }
         table
@@ -161,10 +166,12 @@ mod tests {
         // +1 and -1 during the last of four steps and at its own: 1/4 each, and 1/2 between them.
         let mut committee = Committee::new(3, 4);
         committee.add(&perceptron);
-        assert_eq!(committee.to_pair_rows().rows()[1], [32, 16]);
-        assert_eq!(committee.to_byte_rows::<4>().rows()[1], [4, 0, -4, 0]);
+        assert_eq!(committee.to_pair_rows(0, 1).rows()[1], [32, 16]);
+        assert_eq!(committee.to_pair_rows(31, 8).rows()[1], [4, 2]);
+        assert_eq!(committee.to_pair_rows(32, 8).rows()[1], [0, 0]);
+        assert_eq!(committee.to_byte_rows::<4>(0).rows()[1], [4, 0, -4, 0]);
         committee.add(&Perceptron::new(3, 4, 1));
-        assert_eq!(committee.to_byte_rows::<4>().rows()[1], [2, 0, -2, 0]);
+        assert_eq!(committee.to_byte_rows::<4>(0).rows()[1], [2, 0, -2, 0]);
     }
 
     #[test]

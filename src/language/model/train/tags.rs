@@ -12,7 +12,7 @@ pub(super) fn train(examples: &[Example], shown: &[usize], tags: &TagSet, option
         let mut random = Random::new(options.seed + member as u64);
         committee.add(&train_member(examples, shown, tags, options, &mut random));
     }
-    Tagger { tags: tags.clone(), rows: committee.to_byte_rows() }
+    Tagger { tags: tags.clone(), rows: committee.to_byte_rows(options.cuts.tags) }
 }
 
 /// Trains one tagger. The tags before a word are those that it chose itself.

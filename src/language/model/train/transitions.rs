@@ -43,7 +43,11 @@ pub(super) fn train(
         transitions.add(&trainer.transitions);
         labels.add(&trainer.labels);
     }
-    Parser { transitions: transitions.to_pair_rows(), labels: labels.to_byte_rows() }
+    let cuts = options.cuts;
+    Parser {
+        transitions: transitions.to_pair_rows(cuts.transitions, cuts.step),
+        labels: labels.to_byte_rows(cuts.labels),
+    }
 }
 
 struct Trainer {
