@@ -6,8 +6,8 @@
 //! - Tooltips hold the sentence, in SVG and image maps; nodes that Wikidata knows link there.
 //! - A relation that holds both ways has no arrowhead.
 //! - Up to [`LAYERED`] nodes `dot` draws layers; more are laid out by force, since layers grow too wide. With
-//!   [`Options::layout`], and beyond [`FORCED`] nodes in any case, the places are computed here, and text grows with the
-//!   number of edges; `neato -n` draws them, and so does plain `dot`.
+//!   [`Options::layout`], and from [`FORCED`] to [`PLACED`] nodes in any case, the places are computed here, and text
+//!   grows with the number of edges; `neato -n` draws them, and so does plain `dot`.
 //! - With [`Options::clusters`] a frame stands around each state and the entities that belong to it. Of Graphviz's
 //!   layouts only `dot` and `fdp` draw frames.
 //! - Not `strict`, which would merge parallel edges, and no HTML labels, which would have to be escaped twice.
@@ -30,6 +30,10 @@ const LAYERED: usize = 60;
 
 /// The largest number of nodes that Graphviz lays out by force in tolerable time.
 const FORCED: usize = 1000;
+
+/// The largest number of nodes that is laid out here unasked: nobody looks at a picture of more, and laying out would
+/// take longer than all else.
+const PLACED: usize = 50_000;
 
 /// The most characters of a label.
 const LABEL: usize = 60;
@@ -68,7 +72,7 @@ impl Exporter for Dot {
     fn write(&self, graph: &Graph, options: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         out.write_all(b"digraph newsgraph {\n")?;
-        let is_placed = options.layout || graph.node_count() > FORCED;
+        let is_placed = options.layout || (FORCED + 1..=PLACED).contains(&graph.node_count());
         let layout = match (is_placed, graph.node_count() <= LAYERED) {
             // Graphviz takes the places as they are.
             (true, _) => "layout=nop, splines=line",
