@@ -268,7 +268,7 @@ fn write_edge(out: &mut impl io::Write, graph: &Graph, edge: &EdgeRef<'_>) -> io
 
 /// "supplied (planned)" and the date below.
 fn caption(statement: &Statement, relation: &str) -> String {
-    let mut caption = relation.replace('_', " ");
+    let mut caption = relation.to_owned();
     if statement.status != Status::Asserted {
         write!(caption, " ({})", statement.status).expect("a string takes any text");
     }

@@ -24,6 +24,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::embedding::{self, Class, Frame, Group};
+use super::normalize::is_remark;
 use crate::entities::{Entities, EntityIndex, Kind, Mention};
 use crate::language::{Dependency as D, Document, Sentence, TokenId, Upos, Xpos};
 
@@ -137,6 +138,10 @@ impl<'a> Attributions<'a> {
                 if inside {
                     sources.extend_from_slice(&report.sources);
                 }
+            }
+            // "Oslo said …, a claim rejected by Riga": the narrator adds it.
+            if top != token && is_remark(self.doc, top) {
+                break;
             }
             below = Some(top);
             at = self.doc.head(top);

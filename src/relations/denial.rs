@@ -51,7 +51,8 @@ pub(super) fn denied(
     let is_denial = |&token: &TokenId| clause::is_verb(doc, token) && DENYING.contains(&doc.lemma(token));
     for verb in doc.token_ids().filter(is_denial) {
         let edges = matcher.edges(verb, Form::Verb);
-        let points = edges.iter().any(|edge| edge.slot == Slot::Obj && is_pointer(doc, edge.filler));
+        let points = edges.iter().any(|edge| edge.slot == Slot::Obj && is_pointer(doc, edge.filler, verb))
+            || takes_up_clause(doc, entities, verb);
         if !points {
             continue;
         }
@@ -64,10 +65,21 @@ pub(super) fn denied(
 }
 
 /// Whether the noun only points at a claim: it has no complement that would say which.
-fn is_pointer(doc: &Document, noun: TokenId) -> bool {
+fn is_pointer(doc: &Document, noun: TokenId, denial: TokenId) -> bool {
     let complements = [Dependency::Nmod, Dependency::Acl, Dependency::Ccomp, Dependency::NmodPoss];
     POINTERS.contains(&doc.word(noun).to_lowercase().as_str())
-        || POINTERS.contains(&doc.lemma(noun)) && doc.dependents_by(noun, &complements).next().is_none()
+        || POINTERS.contains(&doc.lemma(noun)) && doc.dependents_by(noun, &complements).all(|c| c == denial)
+}
+
+/// "…, which Riga denied": the relative clause is about the whole clause before it, not about a thing or a name, which
+/// nobody denies.
+fn takes_up_clause(doc: &Document, entities: &Entities, verb: TokenId) -> bool {
+    let labels = [Dependency::NsubjPass, Dependency::Obj, Dependency::Nsubj];
+    let relative = doc.dependents_by(verb, &labels).any(|t| t < verb && doc.word(t).eq_ignore_ascii_case("which"));
+    let clause = [Dependency::AclRelcl, Dependency::AdvclRelcl];
+    relative
+        && clause.contains(&doc.dependency(verb))
+        && doc.head(verb).is_some_and(|head| clause::is_verb(doc, head) || entities.at_head(head).is_some())
 }
 
 fn denials_of(

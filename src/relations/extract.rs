@@ -395,6 +395,33 @@ mod tests {
     }
 
     #[test]
+    fn a_denial_may_follow_as_a_remark_on_the_claim() {
+        check(
+            "Espen Eide claimed that Belarus had shelled Latvia, which was denied by Minsk.",
+            &[
+                "Belarus attacked Latvia asserted [Espen Eide] shelled",
+                "Belarus attacked Latvia negated [Belarus] denied",
+            ],
+        );
+        check(
+            "Norway said that Belarus had attacked Latvia, a claim rejected by Minsk.",
+            &[
+                "Belarus attacked Latvia asserted [Norway] attacked",
+                "Belarus attacked Latvia negated [Belarus] rejected",
+                "Belarus rejected Norway asserted [] rejected",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_that_begins_the_next_clause_is_no_apposition() {
+        check(
+            "Israel must stop killing civilians, Norwegian Foreign Minister Espen Eide told the BBC.",
+            &["Espen Eide requested Israel asserted [] told"],
+        );
+    }
+
+    #[test]
     fn who_claims_an_attack_made_it() {
         check(
             "Hezbollah claimed responsibility for the attack on Haifa.",

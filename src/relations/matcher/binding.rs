@@ -21,7 +21,7 @@ struct Source<'a> {
 }
 
 /// Fillers that a role refused, for `explain`.
-type Refusals = Vec<(RoleId, TokenId, Refusal)>;
+pub(super) type Refusals = Vec<(RoleId, TokenId, Refusal)>;
 
 impl Matcher<'_> {
     /// Tries one trigger at one word.
@@ -71,6 +71,7 @@ impl Matcher<'_> {
             }
         }
         self.fill_owners(frame, &mut bindings);
+        self.fill_from_context(frame, token, &refusals, &mut bindings);
         if let Some(role) = unfilled(frame, &bindings) {
             let refused = refusals.iter().filter(|(r, ..)| *r == role).map(|&(_, t, refusal)| (t, refusal)).collect();
             return Err(Outcome::Unfilled { role, refused });

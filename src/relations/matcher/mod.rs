@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Four strata, each of one pass: `candidate` finds the words that can evoke a frame, `binding` fills the roles of
-//! each by its links, `referent` decides what a word stands for, `conflict` chooses among the bindings of one
+//! each by its links (and `context` one that the clause leaves open), `referent` decides what a word stands for, `conflict` chooses among the bindings of one
 //! place, and `pairing` turns what is left into pairs of entities. Nothing is iterated and everything is sorted by
 //! place and by the pack's own ids, so a shuffled pack gives the same matches.
 //!
@@ -20,6 +20,7 @@
 pub(crate) mod binding;
 pub(crate) mod candidate;
 pub(crate) mod conflict;
+pub(crate) mod context;
 pub(crate) mod pairing;
 pub(crate) mod referent;
 

@@ -50,10 +50,25 @@ impl Normalizer<'_> {
                 let follows = sentence.contains(next)
                     && matches!(self.doc.token(next).upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part);
                 let is_subject = matches!(self.doc.dependency(token), Dependency::Nsubj | Dependency::NsubjPass);
-                return (!is_subject && !follows).then_some(token);
+                let elsewhere = is_subject || follows || self.begins_clause(token, noun);
+                return (!elsewhere).then_some(token);
             }
         }
         None
+    }
+
+    /// Whether the name that begins with the word is the subject of a clause of its own: "shelled villages, *Premier*
+    /// Berg said".
+    fn begins_clause(&self, word: TokenId, phrase: TokenId) -> bool {
+        let end = self.doc.sentence_of(word).end;
+        (word.0..end.0)
+            .map(TokenId)
+            .take_while(|&t| matches!(self.doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Adj))
+            .filter(|&t| matches!(self.doc.dependency(t), Dependency::Nsubj | Dependency::NsubjPass))
+            .any(|t| {
+                t > phrase
+                    && self.doc.head(t).is_some_and(|verb| verb > t && !self.doc.ancestors(verb).any(|a| a == phrase))
+            })
     }
 
     /// Adds the mentions that the head of the phrase names by apposition or title, if the head is no mention itself.
@@ -64,6 +79,7 @@ impl Normalizer<'_> {
         let links = [Dependency::Appos, Dependency::Flat, Dependency::NmodDesc, Dependency::NmodUnmarked];
         // "the founder, tycoon Berg": the name hangs below the second noun.
         let members = self.doc.dependents_by(phrase.token, &links);
+        let members = members.filter(|&m| !self.begins_clause(m, phrase.token));
         let nested = members.flat_map(|m| std::iter::once(m).chain(self.doc.dependents_by(m, &links)));
         for member in nested {
             if self.entities.at_head(member).is_some() {

@@ -74,6 +74,11 @@ pub(crate) fn is_relativiser(doc: &Document, token: TokenId) -> bool {
     if doc.token(token).xpos == Xpos::Wps {
         return true;
     }
+    // Taggers take "that" for a conjunction even where the parser has it as subject or object.
+    let argument = matches!(doc.dependency(token), Dependency::Nsubj | Dependency::NsubjPass | Dependency::Obj);
+    if argument && doc.token(token).xpos == Xpos::In && word.eq_ignore_ascii_case("that") {
+        return true;
+    }
     matches!(doc.token(token).xpos, Xpos::Wdt | Xpos::Wp)
         && ["who", "which", "that", "whom"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }

@@ -70,7 +70,8 @@ impl Normalizer<'_> {
                     found.push(phrase.moved(conjunct, Step::Distribution));
                 }
             }
-            for member in self.overlooked_members(found[next].token) {
+            let listed = self.listed_after_semicolons(found[next].token);
+            for member in self.overlooked_members(found[next].token).into_iter().chain(listed) {
                 if found.iter().all(|f| f.token != member) {
                     found.push(phrase.moved(member, Step::Distribution));
                 }
@@ -140,6 +141,61 @@ impl Normalizer<'_> {
         }
         let second = self.entities.covering(next).filter(|m| m.form.is_listed() && m.tokens.start == next)?;
         (second.tokens.end == verb && self.doc.dependency(second.head) == Dependency::Appos).then_some(second.head)
+    }
+
+    /// The later members of a list whose parts are long enough to be set apart by semicolons: "met Berg, an envoy of
+    /// Oslo; Lund, an envoy of Riga; and Dahl". Parsers hang such members on anything.
+    fn listed_after_semicolons(&self, phrase: TokenId) -> Vec<TokenId> {
+        let sentence = self.doc.sentence_of(phrase);
+        let semicolon = |t: &TokenId| self.doc.word(*t) == ";";
+        let rest = || (phrase.0 + 1..sentence.end.0).map(TokenId);
+        if !rest().any(|t| semicolon(&t)) || !self.may_head_list(phrase) {
+            return Vec::new();
+        }
+        let is_finite = |t: TokenId| matches!(self.doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let mut members = Vec::new();
+        let mut closed = false;
+        for start in rest().filter(semicolon) {
+            if (phrase.0..start.0).map(TokenId).any(is_finite) {
+                break;
+            }
+            let begins = |t: TokenId| {
+                matches!(
+                    self.doc.token(t).upos,
+                    Upos::Cconj | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adp | Upos::Part
+                ) || matches!(self.doc.word(t), "-")
+            };
+            let words = (start.0 + 1..sentence.end.0).map(TokenId).take_while(|&t| begins(t));
+            let named = words.filter_map(|t| self.entities.at_head(t)).filter(|m| m.form.is_listed());
+            // "; and Narva left": the next clause.
+            let begins_clause = |name: TokenId| {
+                self.doc.dependency(name) == Dependency::Nsubj
+                    && self.doc.head(name).is_some_and(|verb| verb > name && is_finite(verb))
+            };
+            let named = named.filter(|m| !begins_clause(m.head));
+            // "Secretary General of NATO Berg": the member is the person, if there is one.
+            let mut named: Vec<_> = named.collect();
+            named.sort_by_key(|m| !self.entities.get(m.entity).kind.is_human());
+            if let Some(member) = named.first() {
+                closed |= self.doc.lemma(TokenId(start.0 + 1)) == "and";
+                members.push(member.head);
+            }
+        }
+        if closed { members } else { Vec::new() }
+    }
+
+    /// Whether the name stands in a clause by a role of its own, not inside an apposition.
+    fn may_head_list(&self, name: TokenId) -> bool {
+        self.entities.at_head(name).is_some_and(|m| m.form.is_listed())
+            && match self.doc.dependency(name) {
+                Dependency::Nsubj | Dependency::NsubjPass | Dependency::Obj | Dependency::Obl | Dependency::Root => {
+                    true
+                }
+                Dependency::Nmod => {
+                    clause::preposition(self.doc, name).is_some_and(|p| matches!(p.as_str(), "with" | "between"))
+                }
+                _ => false,
+            }
     }
 
     /// The name before "and" right before the name, where it begins the sentence and no verb governs it.

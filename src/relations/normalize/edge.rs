@@ -37,6 +37,12 @@ pub enum Step {
     Instrument,
     /// N14, see `existential.rs`.
     Existential,
+    /// N15, see `remark.rs`.
+    Remark,
+    /// N16, see `condition.rs`.
+    Condition,
+    /// N17, see `context.rs` of the matcher.
+    Context,
     /// R1, see `repair.rs`.
     ByAgent,
     /// R2, see `repair.rs`.
@@ -52,8 +58,8 @@ pub enum Step {
 }
 
 impl Step {
-    /// Every step, in the order of the table in `research`: N1 to N14, then the repairs.
-    pub const ALL: [Step; 20] = [
+    /// Every step, in the order of the table in `research`: N1 to N17, then the repairs.
+    pub const ALL: [Step; 23] = [
         Self::Passive,
         Self::SharedSubject,
         Self::RightNodeObject,
@@ -68,6 +74,9 @@ impl Step {
         Self::QuantityHead,
         Self::Instrument,
         Self::Existential,
+        Self::Remark,
+        Self::Condition,
+        Self::Context,
         Self::ByAgent,
         Self::Reattachment,
         Self::Neighbour,
@@ -93,6 +102,9 @@ impl Step {
             Self::QuantityHead => "N12",
             Self::Instrument => "N13",
             Self::Existential => "N14",
+            Self::Remark => "N15",
+            Self::Condition => "N16",
+            Self::Context => "N17",
             Self::ByAgent => "R1",
             Self::Reattachment => "R2",
             Self::Neighbour => "R3",
@@ -108,10 +120,12 @@ impl Step {
             Self::Passive | Self::Distribution | Self::Apposition | Self::QuantityHead => 0,
             Self::SharedSubject | Self::Relative => 20,
             Self::Participle | Self::Control | Self::LightVerb => 30,
-            Self::Day | Self::Existential | Self::Reattachment | Self::BareName | Self::HiddenObject => 50,
-            Self::Nominal | Self::ByAgent => 80,
+            Self::Remark | Self::Day | Self::Existential | Self::Reattachment | Self::BareName | Self::HiddenObject => {
+                50
+            }
+            Self::Nominal | Self::ByAgent | Self::Condition => 80,
             Self::RightNodeObject | Self::Adverbial | Self::Instrument => 100,
-            Self::Neighbour => 250,
+            Self::Neighbour | Self::Context => 250,
         }
     }
 }

@@ -15,7 +15,7 @@
 //!
 //! One file holds one family of edges: `direct` the plain dependencies, `passive`, `coordination`,
 //! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `apposition`,
-//! `quantity_head`, `instrument`, `existential`, and `repair` what the parser often gets wrong and the words
+//! `quantity_head`, `instrument`, `existential`, `remark`, `condition`, and `repair` what the parser often gets wrong and the words
 //! decide. `subject` asks those that know of subjects in turn.
 //!
 //! The parse itself is never changed: a verb under *deny* stays under *deny*, so that status and attribution are
@@ -30,6 +30,7 @@
 pub(crate) mod adverbial;
 pub(crate) mod apposition;
 pub(crate) mod clause;
+pub(crate) mod condition;
 pub(crate) mod control;
 pub(crate) mod coordination;
 pub(crate) mod direct;
@@ -43,12 +44,14 @@ pub(crate) mod participle;
 pub(crate) mod passive;
 pub(crate) mod quantity_head;
 pub(crate) mod relative;
+mod remark;
 pub(crate) mod repair;
 pub(crate) mod subject;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use edge::{ArgumentEdge, Filler, Step, Steps};
+pub(crate) use remark::is_remark;
 
 use mention::MentionIndex;
 
@@ -114,12 +117,14 @@ impl<'a> Normalizer<'a> {
         self.right_node_object(verb, found);
         self.reattached_to_verb(verb, found);
         self.agents_of_occasions(verb, found);
+        self.condition_arguments(verb, found);
     }
 
     fn noun_arguments(&self, noun: TokenId, found: &mut Arguments) {
         self.nominal_arguments(noun, found);
         self.light_verb_arguments(noun, found);
         self.existential_arguments(noun, found);
+        self.remark_arguments(noun, found);
         self.reattached_to_noun(noun, found);
     }
 

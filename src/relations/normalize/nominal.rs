@@ -61,7 +61,11 @@ impl Normalizer<'_> {
 
     /// Adds who made, fired or imposed it: "a resolution drafted **by Oslo**".
     fn authors(&self, noun: TokenId, found: &mut Arguments) {
-        let participles = self.doc.dependents_by(noun, &[Dependency::Acl]).filter(|&verb| verb > noun);
+        // "a charge denied by Oslo" is somebody else's.
+        let denied = |verb: TokenId| {
+            matches!(self.doc.lemma(verb), "deny" | "dismiss" | "dispute" | "refute" | "rebut" | "reject" | "oppose")
+        };
+        let participles = self.doc.dependents_by(noun, &[Dependency::Acl]).filter(|&verb| verb > noun && !denied(verb));
         for participle in participles.filter(|&verb| self.doc.token(verb).xpos == Xpos::Vbn) {
             let by = self.doc.dependents_by(participle, &[Dependency::Obl, Dependency::OblAgent]);
             for author in by.filter(|&a| clause::preposition(self.doc, a).as_deref() == Some("by")) {

@@ -248,6 +248,52 @@ mod cases {
     }
 
     #[test]
+    fn members_after_semicolons_belong_to_the_list_wherever_they_hang() {
+        check(
+            "Oslo/Oslo/NNP>2:nsubj met/meet/VBD>0:root Riga/Riga/NNP>2:obj ,/,/,>6:punct an/a/DT>6:det ally/ally/NN>3:appos \
+             ;/;/:>8:punct Narva/Narva/NNP>2:obl ;/;/:>11:punct and/and/CC>11:cc Tartu/Tartu/NNP>2:conj",
+            "met",
+            &["SUBJ Oslo basic", "OBJ Riga basic", "OBJ Narva N4", "OBJ Tartu N4"],
+        );
+    }
+
+    #[test]
+    fn semicolons_between_clauses_make_no_list() {
+        check(
+            "Oslo/Oslo/NNP>2:nsubj met/meet/VBD>0:root Riga/Riga/NNP>2:obj ;/;/:>7:punct and/and/CC>7:cc \
+             Narva/Narva/NNP>7:nsubj left/leave/VBD>2:conj",
+            "met",
+            &["SUBJ Oslo basic", "OBJ Riga basic"],
+        );
+    }
+
+    #[test]
+    fn a_charge_belongs_to_who_made_it_before() {
+        check(
+            "Oslo/Oslo/NNP>2:nsubj accused/accuse/VBD>0:root Riga/Riga/NNP>2:obj ,/,/,>6:punct a/a/DT>6:det \
+             charge/charge/NN>3:appos denied/deny/VBN>6:acl by/by/IN>9:case Narva/Narva/NNP>7:obl",
+            "charge",
+            &["SUBJ Riga N9+N11", "POSS Oslo N15"],
+        );
+    }
+
+    #[test]
+    fn who_must_act_lest_the_speaker_does_is_named_by_the_condition() {
+        check(
+            "Oslo/Oslo/NNP>2:nsubj vowed/vow/VBD>0:root to/to/TO>4:mark leave/leave/VB>2:xcomp unless/unless/IN>7:mark \
+             Riga/Riga/NNP>7:nsubj pays/pay/VBZ>4:advcl",
+            "vowed",
+            &["SUBJ Oslo basic", "OBL:if Riga N16", "XCOMP leave basic"],
+        );
+        check(
+            "Oslo/Oslo/NNP>2:nsubj warned/warn/VBD>0:root Narva/Narva/NNP>5:nsubj may/may/MD>5:aux fall/fall/VB>2:ccomp \
+             if/if/IN>8:mark Riga/Riga/NNP>8:nsubj pays/pay/VBZ>5:advcl",
+            "warned",
+            &["SUBJ Oslo basic", "CCOMP fall basic"],
+        );
+    }
+
+    #[test]
     fn a_noun_has_its_owner_its_adjective_and_its_phrases() {
         check(
             "Oslo/Oslo/NNP>3:nmod:poss 's/'s/POS>1:case delivery/delivery/NN>8:nsubj of/of/IN>5:case radars/radar/NNS>3:nmod to/to/IN>7:case Riga/Riga/NNP>3:nmod ended/end/VBD>0:root",

@@ -414,6 +414,8 @@ impl FrameCompiler<'_> {
                 accepts: self.words(&role.types),
                 refuses: self.words(&role.not),
                 through: self.through(role),
+                context: self.words(&role.context),
+                context_after: role.context_after.iter().map(|word| CompactString::new(&word.value)).collect(),
                 owner_of: role.owner_of.as_ref().and_then(|of| {
                     let found = index_of(&of.value);
                     if found.is_none() {
@@ -562,7 +564,7 @@ impl FrameCompiler<'_> {
     fn check_filled(&mut self, frame: &Frame, line: &Text, links: &[Link]) {
         for (index, role) in frame.roles.iter().enumerate() {
             let filled = links.iter().any(|link| link.role.0 as usize == index);
-            if role.required && role.owner_of.is_none() && !filled {
+            if role.required && role.owner_of.is_none() && role.context.is_none() && !filled {
                 let message = format!("the template never fills the required role {}", role.name);
                 self.fault(line.span(), Diagnostic::new("pack::unfilled-role", message).label("can match nothing"));
             }

@@ -192,6 +192,14 @@ pub(super) struct RoleTable {
     /// Where nothing fills the role, the owner of that role's filler does ("**its** troops were sent"), or what its
     /// `through` leads to from there.
     pub(super) owner_of: Option<Text>,
+    /// Named types: where the clause says nothing of this role, the only thing of these types that the text names
+    /// besides fills it ("Canada pulled out its diplomats", in a text on India).
+    #[serde(default)]
+    pub(super) context: Vec<Text>,
+    /// Prepositions of which one must stand before what `context` finds ("raids hit towns **across** Ukraine"). With
+    /// them, only the sentence of the trigger is searched.
+    #[serde(default)]
+    pub(super) context_after: Vec<Text>,
     /// Without a filler there is no match. `SOURCE`, `TARGET` and `PARTY` always are required.
     #[serde(default)]
     pub(super) required: bool,

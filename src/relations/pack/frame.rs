@@ -202,6 +202,11 @@ pub struct Role {
     /// Where this role has [`through`](Role::through), its links are followed from that filler instead, whatever the
     /// head ("rejected a proposal **by** Brazil": `TARGET` is the owner of `OBJECT`).
     pub owner_of: Option<RoleId>,
+    /// Kinds of which the only other entity around fills this role where no word of the clause does.
+    pub context: Option<Arc<Words>>,
+    /// Prepositions of which one must stand before what `context` finds, in the sentence of the trigger; empty for no
+    /// such condition.
+    pub context_after: Vec<CompactString>,
     /// Whether a match without a filler is dropped. Ends are always required.
     pub required: bool,
 }

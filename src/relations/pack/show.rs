@@ -79,6 +79,12 @@ fn roles(text: &mut String, frame: &Frame) {
         if let Some(of) = role.owner_of {
             parts.push(format!("else the owner of {}", frame.roles[of.0 as usize].name));
         }
+        if let Some(words) = &role.context {
+            let kinds: Vec<String> = words.kinds.iter().map(ToString::to_string).collect();
+            let after: Vec<&str> = role.context_after.iter().map(AsRef::as_ref).collect();
+            let after = if after.is_empty() { String::new() } else { format!(" after {}", after.join("|")) };
+            parts.push(format!("else the only other {} around{after}", kinds.join(" or ")));
+        }
         let need = if role.required { "" } else { " (may be missing)" };
         let _ = writeln!(text, "  {:8} {}{need}", role.name, parts.join(", "));
     }
