@@ -111,7 +111,8 @@ impl Normalizer<'_> {
         let including = self.doc.dependents_by(phrase, &[Dependency::Nmod, Dependency::Obl, Dependency::Acl]);
         for member in including {
             match clause::preposition(self.doc, member).as_deref() {
-                Some("including") => members.push(member),
+                // "forty states, not including Chad"
+                Some("including") => members.extend(Some(member).filter(|&m| !self.is_left_out(m))),
                 _ if self.doc.lemma(member) == "include" => {
                     members.extend(self.doc.dependents_by(member, &[Dependency::Obj]));
                 }
@@ -126,6 +127,15 @@ impl Normalizer<'_> {
             members.extend(others.filter(|&other| self.doc.dependent(other, Dependency::Det).is_some()));
         }
         members
+    }
+
+    /// Whether "not" stands before the "including" of the phrase.
+    fn is_left_out(&self, member: TokenId) -> bool {
+        let including = self.doc.dependents(member).iter().find(|&&d| self.doc.lemma(d) == "include");
+        let including = including.or_else(|| {
+            self.doc.dependents(member).iter().find(|&&d| self.doc.word(d).eq_ignore_ascii_case("including"))
+        });
+        including.and_then(|d| d.0.checked_sub(1)).is_some_and(|before| self.doc.lemma(TokenId(before)) == "not")
     }
 
     /// The second of two names that a headline joins by a comma: "Oslo, Riga sign pact". The verb is a plural, so that it
