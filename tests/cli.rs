@@ -348,6 +348,23 @@ fn broken_graphs_are_rejected_like_any_input() {
 }
 
 #[test]
+fn connected_is_meant_of_the_view() {
+    // A source and a place have edges to event nodes only: nothing of them is left where those are not shown.
+    let desk = Desk::new();
+    desk.write("said.txt", "Norway imposed sanctions on Belarus, Reuters reported.");
+    let isolated = |view: &str, connected: &[&str]| -> usize {
+        let run = desk.run(&[&["build", "said.txt", "--view", view], connected].concat()).exits(0);
+        let graph: Value = serde_json::from_str(&run.stdout()).unwrap();
+        let edges = graph["edges"].as_array().unwrap();
+        let has_edge = |id: &Value| edges.iter().any(|edge| edge["source"] == *id || edge["target"] == *id);
+        graph["nodes"].as_array().unwrap().iter().filter(|node| !has_edge(&node["id"])).count()
+    };
+    assert_eq!(isolated("actors", &[]), 1);
+    assert_eq!(isolated("actors", &["--connected"]), 0);
+    assert_eq!(isolated("events", &["--connected"]), 0);
+}
+
+#[test]
 fn export_filters() {
     let desk = Desk::new();
     desk.run(&["build", "news.jsonl", "-o", "graph.json"]).exits(0);

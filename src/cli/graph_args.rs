@@ -27,6 +27,9 @@ pub(super) struct GraphOutputArgs {
     /// What to show: `full`, `actors` (entities and the edges between them) or `events` (who takes part in what)
     #[arg(long, value_name = "VIEW", default_value = "full")]
     view: View,
+    /// Leave out entities without any relation in the view
+    #[arg(long)]
+    connected: bool,
     /// What IRIs begin with, in RDF formats
     #[arg(long, value_name = "IRI", default_value_t = export::Options::default().base_iri)]
     base: String,
@@ -110,7 +113,10 @@ impl GraphOutputArgs {
 
     /// Writes the view to every output and gives it back.
     pub(super) fn write(&self, graph: &Graph, destinations: Vec<Destination>) -> Result<Graph, Failure> {
-        let graph = graph.project(self.view);
+        let mut graph = graph.project(self.view);
+        if self.connected {
+            graph = graph.filter(&Filter { connected: true, ..Filter::default() });
+        }
         let options = export::Options {
             base_iri: self.base.clone(),
             strict: self.graphml_strict,
@@ -203,9 +209,6 @@ pub(super) struct FilterArgs {
     /// Only what these documents say, by id; may be repeated
     #[arg(long, value_name = "ID")]
     document: Vec<String>,
-    /// Leave out entities without any relation
-    #[arg(long)]
-    connected: bool,
 }
 
 fn parse_status(name: &str) -> Result<Status, String> {
@@ -256,7 +259,7 @@ impl FilterArgs {
             around: around.map(|node| Neighbourhood { node, hops: self.hops }),
             documents: self.document.iter().cloned().collect(),
             top: self.top,
-            connected: self.connected,
+            connected: false,
         })
     }
 }

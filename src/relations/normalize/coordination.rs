@@ -248,7 +248,7 @@ impl Normalizer<'_> {
     pub(super) fn begins_next_clause(&self, conjunct: TokenId) -> bool {
         let Some(name) = self.entities.at_head(conjunct) else { return false };
         let (before, after) = (name.tokens.start.0.checked_sub(1).map(TokenId), name.tokens.end);
-        if !before.is_some_and(|t| self.doc.word(t) == ",") || !self.doc.sentence_of(conjunct).contains(after) {
+        if before.is_none_or(|t| self.doc.word(t) != ",") || !self.doc.sentence_of(conjunct).contains(after) {
             return false;
         }
         let verb = match self.doc.dependency(after) {

@@ -108,7 +108,7 @@ pub(super) fn lemmas(sentences: &[Document], lexicon: &Lexicon, tags: &TagSet) -
             let lemma = seen.script.apply(&seen.form);
             let slip = !lexicon.knows(word::form_hash(&lemma))
                 && lexicon.knows(word::form_hash(&predicted))
-                && regular::bases(&seen.form.to_lowercase(), seen.tag).iter().any(|base| *base == predicted);
+                && regular::bases(&seen.form.to_lowercase(), seen.tag).contains(&predicted);
             predicted != lemma && !even && !slip
         })
         .map(|(&key, seen)| (key, index(&seen.script)))
