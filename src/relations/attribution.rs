@@ -223,6 +223,11 @@ impl<'a> Attributions<'a> {
     }
 }
 
+/// Whether the first word of the phrase is a comma, as parsers hang it.
+fn opens_with_comma(doc: &Document, phrase: TokenId) -> bool {
+    doc.subtree(phrase).first().is_some_and(|&first| doc.word(first) == ",")
+}
+
 /// Whether the word opens or closes a quotation.
 fn is_quotation_mark(word: &str) -> bool {
     matches!(word, "“" | "``" | "”" | "''" | "\"")
@@ -387,6 +392,9 @@ impl Finder<'_> {
             return false;
         }
         let start = if subject < verb { doc.subtree(subject)[0] } else { verb };
+        if doc.word(start) == "," {
+            return true;
+        }
         let before = start.0.checked_sub(1).map(TokenId).filter(|&t| doc.sentence_of(verb).contains(t));
         before.is_some_and(|t| matches!(doc.word(t), "," | "”" | "\"" | "''" | "?" | "!"))
     }
@@ -456,7 +464,17 @@ impl Finder<'_> {
     /// The subject of the verb: the closest, since the subject of the content may be taken for another one.
     fn subject(&self, verb: TokenId) -> Option<TokenId> {
         let doc = self.doc;
-        doc.dependents_by(verb, &[D::Nsubj]).rfind(|&t| t < verb).or_else(|| self.child(verb, &[D::Nsubj]))
+        let subject = doc.dependents_by(verb, &[D::Nsubj]).rfind(|&t| t < verb);
+        // "Oslo left Riga, the Post reported": two names taken for one subject.
+        let second = subject.and_then(|first| {
+            let comma_before =
+                |t: TokenId| doc.subtree(t)[0].0.checked_sub(1).is_some_and(|b| doc.word(TokenId(b)) == ",");
+            let bare = |t: TokenId| doc.dependent(t, D::Cc).is_none() && doc.dependent(t, D::Conj).is_none();
+            let adjacent = |t: TokenId| doc.subtree(t).last().is_some_and(|last| last.0 + 1 == verb.0);
+            doc.dependents_by(first, &[D::Conj])
+                .find(|&t| adjacent(t) && bare(t) && (comma_before(t) || opens_with_comma(doc, t)))
+        });
+        second.or(subject).or_else(|| self.child(verb, &[D::Nsubj]))
     }
 
     fn is_speech(&self, token: TokenId) -> bool {

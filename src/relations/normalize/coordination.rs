@@ -243,12 +243,14 @@ impl Normalizer<'_> {
         }) || self.begins_next_clause(conjunct)
     }
 
-    /// "If Oslo attacks Riga, *Narva* will send troops": the name after the comma is the subject of the verb after it,
-    /// which has no other.
-    pub(super) fn begins_next_clause(&self, conjunct: TokenId) -> bool {
+    /// "If Oslo attacks Riga, *Narva* will send troops", "Oslo left Riga, the *Post* reported": the name after the comma
+    /// is the subject of the verb after it, which has no other, unless the parse takes both names for it.
+    pub(crate) fn begins_next_clause(&self, conjunct: TokenId) -> bool {
         let Some(name) = self.entities.at_head(conjunct) else { return false };
-        let (before, after) = (name.tokens.start.0.checked_sub(1).map(TokenId), name.tokens.end);
-        if before.is_none_or(|t| self.doc.word(t) != ",") || !self.doc.sentence_of(conjunct).contains(after) {
+        let is_article = |t: TokenId| self.doc.token(t).upos == Upos::Det;
+        let mut before = (0..name.tokens.start.0).rev().map(TokenId).skip_while(|&t| is_article(t));
+        let after = name.tokens.end;
+        if before.next().is_none_or(|t| self.doc.word(t) != ",") || !self.doc.sentence_of(conjunct).contains(after) {
             return false;
         }
         let verb = match self.doc.dependency(after) {
@@ -258,7 +260,8 @@ impl Normalizer<'_> {
         verb.is_some_and(|verb| {
             clause::is_verb(self.doc, verb)
                 && matches!(self.doc.token(after).xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-                && clause::subjects(self.doc, verb).next().is_none()
+                && self.doc.dependent(conjunct, Dependency::Cc).is_none()
+                && clause::subjects(self.doc, verb).all(|subject| self.doc.head(conjunct) == Some(subject))
                 && !self.doc.ancestors(conjunct).any(|above| self.doc.head(above) == Some(verb) && above > conjunct)
         })
     }

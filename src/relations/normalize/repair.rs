@@ -179,6 +179,19 @@ impl Normalizer<'_> {
                 found.add(Slot::Obj, hidden(phrase));
             }
         }
+        // "Oslo left [Riga, the Post reported]": the object is taken for a subject of the report.
+        if objects.is_empty() && !self.is_passive(verb) {
+            let reports = self.doc.dependents_by(verb, &[Dependency::Ccomp]).filter(|&report| {
+                report > verb && self.doc.dependents_by(report, &[Dependency::Mark]).next().is_none()
+            });
+            let subjects = reports.flat_map(|report| self.doc.dependents_by(report, &[Dependency::Nsubj]));
+            let object = subjects.filter(|&subject| subject > verb).find(|&subject| {
+                self.doc.dependents_by(subject, &[Dependency::Conj]).any(|next| self.begins_next_clause(next))
+            });
+            if let Some(object) = object {
+                found.add(Slot::Obj, hidden(object));
+            }
+        }
         // "[expels] three envoys": what follows a verb that is read as a noun.
         if objects.is_empty() && self.doc.token(verb).upos == Upos::Noun {
             let links = [
