@@ -135,7 +135,8 @@ def add_places(entries, data, tables, common, person_names):
     add_table(entries, tables / "places.tsv", "place")
     join_subdivisions(entries, data)
     known = entries.names("place")
-    reserved = {name for name, es in entries.names("state").items() if any(a[0] in "NJD" for e in es for a in e.aliases.values() if fold(a[2]) == name)}
+    states = entries.names("state")
+    reserved = {name for name, es in states.items() if any(a[0] in "NJD" for e in es for a in e.aliases.values() if fold(a[2]) == name)}
     cities = sorted(read_cities(data), key=lambda c: (-prior_of(c), -c.population, c.country, c.name, c.qid))
     joined = set()
     for city in cities:
@@ -165,7 +166,10 @@ def add_places(entries, data, tables, common, person_names):
             if id is None:
                 continue
             state = city.country if f"state.{city.country}" in entries.by_id else ""
-            entry = entries.add(Entry(id, city.name, qid=city.qid, state=state, prior=prior_of(city), source=city.source))
+            # "Kuwait" alone is the state: a capital of the same name comes after it.
+            namesakes = [e.prior for e in states.get(folded, []) if e.id == f"state.{state}" and fold(e.name) == folded]
+            prior = min([prior_of(city), *(prior - 4 for prior in namesakes)])
+            entry = entries.add(Entry(id, city.name, qid=city.qid, state=state, prior=prior, source=city.source))
             known.setdefault(folded, []).append(entry)
         entry.add(entry.name, weak=weak)
         for spelling in [*city.spellings, *SPELLINGS.get(city.name, [])]:

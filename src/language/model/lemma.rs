@@ -1,8 +1,8 @@
 //! Lemmas: the dictionary form of a word, from its form and its tag.
 //!
 //! An edit script says how: whether capitals stay, how many letters go at the end, what comes instead. Words whose
-//! script the training text shows and no rule predicts stand in a table. All others are taken for regular: of the
-//! bases that a verb in `-ed` or a noun in `-s` can have ([`super::regular`]) the one that the lexicon knows as a verb
+//! script the training text shows and no rule predicts stand in a table, other irregular verbs in a closed list
+//! ([`super::irregular`]). All others are taken for regular: of the bases that a verb in `-ed` or a noun in `-s` can have ([`super::regular`]) the one that the lexicon knows as a verb
 //! or a noun. Where it knows none, and for all other words, the longest known ending decides (`-est` of an adjective:
 //! drop three letters), unless what it gives is no known word and a second choice is one. Names keep their capitals,
 //! all else is lower case.
@@ -10,6 +10,7 @@
 use compact_str::CompactString;
 
 use super::hash::{self, HashMap32};
+use super::irregular;
 use super::lexicon::Lexicon;
 use super::regular;
 use super::tagger::TagSet;
@@ -150,7 +151,10 @@ impl Lemmatizer {
     ) -> CompactString {
         match self.words.get(word_key(word, tag)).and_then(|index| self.scripts.get(usize::from(index))) {
             Some(script) => script.apply(form),
-            None => self.predict(form, word, tag, lexicon, tags),
+            None => match irregular::infinitive(&base(form, false), tag.1) {
+                Some(infinitive) => infinitive.into(),
+                None => self.predict(form, word, tag, lexicon, tags),
+            },
         }
     }
 

@@ -12,6 +12,7 @@
 pub mod evaluate;
 mod format;
 mod hash;
+mod irregular;
 mod lemma;
 mod lexicon;
 mod parser;
