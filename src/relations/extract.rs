@@ -73,6 +73,9 @@ const DEEPENING: &[&str] = &[
     "upgrade",
 ];
 
+/// Adjectives of doers who are only thought to have done it.
+const SUSPECTED: &[&str] = &["alleged", "apparent", "presumed", "purported", "suspected"];
+
 struct Assembly<'a> {
     doc: &'a Document,
     pack: &'a Pack,
@@ -138,13 +141,25 @@ impl Assembly<'_> {
         if found.noun.is_some_and(is_definite) && DEEPENING.contains(&self.doc.lemma(found.token)) {
             return Status::Asserted;
         }
-        let status = status_of(self.doc, found.token).status;
+        let mut status = status_of(self.doc, found.token).status;
+        if self.is_suspected(found) {
+            status = status.max(Status::Possible);
+        }
         match found.noun {
             Some(noun) if self.doc.ancestors(noun).any(|a| a == found.token) => {
                 status.max(status_of(self.doc, noun).status)
             }
             _ => status,
         }
+    }
+
+    /// "Suspected rebels attacked": who did it is a guess, and so is that they did.
+    fn is_suspected(&self, found: &Match) -> bool {
+        let frame = self.pack.frame(found.frame);
+        let doers = found.named(frame, &RoleName::Source).map(|binding| binding.phrase);
+        doers
+            .flat_map(|doer| self.doc.dependents_by(doer, &[Dependency::Amod, Dependency::Compound]))
+            .any(|word| SUSPECTED.contains(&self.doc.word(word).to_ascii_lowercase().as_str()))
     }
 
     fn date(&self, found: &Match) -> Option<PartialDate> {

@@ -2,7 +2,7 @@
 //!
 //! Of several bindings of one frame at one verb or noun the one with the most roles stays, then the one with the lower
 //! cost, then the light verb before its noun, then the first trigger of the pack. Of different frames both stay, unless
-//! one declares itself more specific (`over`). Every choice is by content, never by the order of the rules.
+//! one declares itself more specific (`over`), which then also drops what the noun says that it acts on. Every choice is by content, never by the order of the rules.
 
 use std::cmp::Reverse;
 
@@ -30,12 +30,15 @@ impl Matcher<'_> {
     /// What the match loses to, if anything.
     fn loses(&self, candidate: &Match, matches: &[Match]) -> Option<Outcome> {
         let mut outcome = None;
-        for other in matches.iter().filter(|other| other.meets(candidate)) {
+        for other in matches {
+            let meets = other.meets(candidate);
             if other.frame == candidate.frame {
-                if other != candidate && rank(other) < rank(candidate) {
+                if meets && other != candidate && rank(other) < rank(candidate) {
                     outcome = Some(Outcome::LostToSameFrame);
                 }
-            } else if self.pack.frame(other.frame).over.contains(&candidate.frame) {
+            } else if (meets || other.acts_on(candidate))
+                && self.pack.frame(other.frame).over.contains(&candidate.frame)
+            {
                 return Some(Outcome::LostTo(other.frame));
             }
         }

@@ -109,6 +109,14 @@ impl Match {
         let anchors = |m: &Match| [Some(m.token), m.noun];
         anchors(self).into_iter().flatten().any(|a| anchors(other).contains(&Some(a)))
     }
+
+    /// Whether the verb or noun of the other is what this one acts on: *sanctions* in "lifted the sanctions on Riga".
+    fn acts_on(&self, other: &Match) -> bool {
+        self.bindings.iter().any(|binding| {
+            matches!(binding.referent, Referent::Words)
+                && (binding.token == other.token || Some(binding.token) == other.noun)
+        })
+    }
 }
 
 /// What happened to one trigger of one frame at one word.

@@ -7,7 +7,7 @@
 //! ```
 
 use super::{Matcher, Referent, Refusal};
-use crate::entities::{EntityIndex, Kind, MentionForm};
+use crate::entities::{EntityIndex, Kind, Mention, MentionForm};
 use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::normalize::{ArgumentEdge, Step, Steps};
 use crate::relations::pack::{Form, Role, RoleName, Slot, Through, Words};
@@ -52,12 +52,31 @@ impl Matcher<'_> {
 
     /// The entities mentioned with this head that the role accepts.
     fn entities_at(&self, role: &Role, head: TokenId) -> Vec<EntityIndex> {
-        self.normalizer
-            .mentions()
-            .at(head)
-            .map(|(entity, _)| entity)
-            .filter(|&entity| self.is_accepted(role, entity))
-            .collect()
+        let here = self.normalizer.mentions().at(head).map(|(entity, _)| entity);
+        let mut entities: Vec<EntityIndex> =
+            self.states_before_group(head).into_iter().chain(here).filter(|&e| self.is_accepted(role, e)).collect();
+        entities.dedup();
+        entities
+    }
+
+    /// "**Danish and** Dutch ministers": the states whose adjectives share a group with the nearest one.
+    fn states_before_group(&self, head: TokenId) -> Vec<EntityIndex> {
+        let mut states = Vec::new();
+        let Some(group) = self.entities.at_head(head).filter(|m| m.form == MentionForm::Group) else { return states };
+        let (mut start, mut link) = (group.tokens.start.0, "and");
+        while start >= 2 && self.doc.word(TokenId(start - 1)) == link {
+            let Some(state) = self.entities.at_head(TokenId(start - 2)).filter(|m| self.shares_noun(m)) else { break };
+            states.push(state.entity);
+            (start, link) = (state.tokens.start.0, ",");
+        }
+        states.reverse();
+        states
+    }
+
+    /// Whether the mention stands before a noun that it does not head: an adjective, or a name that the parse hangs so.
+    fn shares_noun(&self, mention: &Mention) -> bool {
+        mention.form == MentionForm::Adjective
+            || matches!(self.doc.dependency(mention.head), Dependency::Compound | Dependency::Amod)
     }
 
     fn is_accepted(&self, role: &Role, entity: EntityIndex) -> bool {

@@ -14,9 +14,32 @@ pub(crate) fn is_nominal(doc: &Document, token: TokenId) -> bool {
     matches!(doc.token(token).upos, Upos::Noun | Upos::Propn)
 }
 
-/// Whether the word has an overt subject of its own, in whatever voice.
+/// The overt subjects of the word, in whatever voice.
 pub(crate) fn subjects(doc: &Document, verb: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     doc.dependents_by(verb, &[Dependency::Nsubj, Dependency::NsubjPass, Dependency::NsubjOuter])
+        .filter(|&subject| !is_adjunct(doc, subject))
+}
+
+/// Prepositions that open a sentence, and that no subject can have.
+const OPENING: &[&str] = &[
+    "after",
+    "amid",
+    "at",
+    "before",
+    "despite",
+    "during",
+    "following",
+    "in",
+    "on",
+    "since",
+    "under",
+    "with",
+    "without",
+];
+
+/// "[During a call with Berg], Lund said": what the parse takes for a subject has a preposition that no subject has.
+pub(crate) fn is_adjunct(doc: &Document, subject: TokenId) -> bool {
+    doc.dependents_by(subject, &[Dependency::Case]).next().is_some_and(|case| OPENING.contains(&doc.lemma(case)))
 }
 
 /// Whether the verb is an infinitive with *to* or has no tense of its own.

@@ -196,6 +196,22 @@ const OWNING_UP: &[&str] = &[
     "play",
 ];
 
+/// Nouns for parts of an encounter: "at the end of a visit".
+const STAGES: &[&str] = &[
+    "beginning",
+    "close",
+    "conclusion",
+    "day",
+    "end",
+    "eve",
+    "leg",
+    "margin",
+    "part",
+    "sideline",
+    "sidelines",
+    "start",
+];
+
 /// Prepositions that place a clause at an encounter.
 const AT_AN_ENCOUNTER: &[&str] = &["during", "in", "at", "after", "following", "before", "on"];
 
@@ -229,7 +245,11 @@ impl Normalizer<'_> {
             }
             return;
         }
-        match self.doc.dependency(noun) {
+        let dependency = match self.doc.dependency(noun) {
+            Dependency::Nsubj if clause::is_adjunct(self.doc, noun) => Dependency::Obl,
+            dependency => dependency,
+        };
+        match dependency {
             Dependency::Conj => self.lent_to_first(head, found),
             Dependency::Obj if SUPPORTING.contains(&lemma) => {
                 let doers = self.agents(head, DEPTH);
@@ -255,9 +275,14 @@ impl Normalizer<'_> {
                     found.add(Slot::Subj, doer.by(Step::LightVerb));
                 }
             }
-            // "ready for talks", "open to negotiations"
+            // "ready for talks", "open to negotiations", "in Riga for talks"
             Dependency::Obl | Dependency::Nmod
-                if matches!(lemma, "ready" | "open" | "prepared" | "responsible" | "guilty" | "available") =>
+                if matches!(
+                    lemma,
+                    "ready" | "open" | "prepared" | "responsible" | "guilty" | "available" | "close"
+                ) || self.doc.dependent(head, Dependency::Cop).is_some()
+                    && ENCOUNTERS.contains(&self.doc.lemma(noun))
+                    && clause::preposition(self.doc, noun).as_deref() == Some("for") =>
             {
                 let doers = self.grammatical_subjects(head, DEPTH);
                 self.lend(head, doers, found);
@@ -292,6 +317,23 @@ impl Normalizer<'_> {
                 if lends {
                     let doers = self.agents(head, DEPTH);
                     self.lend(head, doers, found);
+                }
+            }
+            // "at the end of a visit to Riga, Berg said"
+            Dependency::Nmod
+                if ENCOUNTERS.contains(&self.doc.lemma(noun))
+                    && STAGES.contains(&lemma)
+                    && clause::preposition(self.doc, noun).as_deref() == Some("of")
+                    && !found.has(&Slot::Poss)
+                    && !found.has(&Slot::Compound) =>
+            {
+                let stage = self.doc.dependency(head);
+                if let Some(verb) =
+                    self.doc.head(head).filter(|&verb| stage == Dependency::Obl && clause::is_verb(self.doc, verb))
+                {
+                    for doer in self.agents(verb, DEPTH) {
+                        found.add(Slot::Subj, doer.by(Step::LightVerb).by(Step::Adverbial));
+                    }
                 }
             }
             Dependency::Nmod

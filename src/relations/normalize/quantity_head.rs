@@ -104,7 +104,7 @@ impl Normalizer<'_> {
             return None;
         }
         self.doc
-            .dependents_by(quantity, &[Dependency::Nmod])
+            .dependents_by(quantity, &[Dependency::Nmod, Dependency::Obl])
             .find(|&noun| clause::preposition(self.doc, noun).as_deref() == Some("of"))
     }
 }

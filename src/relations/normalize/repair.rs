@@ -47,6 +47,39 @@ fn is_day(word: &str) -> bool {
     DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
 }
 
+/// Nouns for what two have with each other: "spoke about the war [with Riga]".
+const MUTUAL: &[&str] = &[
+    "agreement",
+    "border",
+    "clash",
+    "conflict",
+    "confrontation",
+    "cooperation",
+    "crisis",
+    "deal",
+    "dispute",
+    "feud",
+    "fight",
+    "friction",
+    "partnership",
+    "quarrel",
+    "relation",
+    "relations",
+    "relationship",
+    "rivalry",
+    "row",
+    "spat",
+    "standoff",
+    "stand-off",
+    "tension",
+    "tensions",
+    "tie",
+    "ties",
+    "trade",
+    "treaty",
+    "war",
+];
+
 /// How deep phrases nest below one that they may belong beside.
 const DEPTH_OF_PHRASES: u8 = 2;
 
@@ -135,10 +168,13 @@ impl Normalizer<'_> {
     }
 
     /// Whether a phrase of a verb may have taken in the phrase after it. Nouns for encounters and attacks have phrases of
-    /// their own: who "spoke during a trip [to Riga]" did not speak to Riga.
+    /// their own: who "spoke during a trip [to Riga]" did not speak to Riga. So have topics: who "spoke about the war
+    /// [with Riga]" did not speak with Riga.
     fn gathers_phrases(&self, phrase: TokenId) -> bool {
         let lemma = self.doc.lemma(phrase);
-        !ENCOUNTERS.contains(&lemma) && !HARMFUL.contains(&lemma)
+        let topic = clause::preposition(self.doc, phrase)
+            .is_some_and(|p| matches!(p.as_str(), "about" | "regarding" | "concerning" | "amid"));
+        !ENCOUNTERS.contains(&lemma) && !HARMFUL.contains(&lemma) && !MUTUAL.contains(&lemma) && !topic
     }
 
     /// Adds the phrases below a phrase as if they were the verb's or noun's own.
@@ -155,7 +191,9 @@ impl Normalizer<'_> {
                     found.add(slot, Filler::basic(nested).by(Step::Reattachment));
                 }
             }
-            self.lift_phrases(nested, depth - 1, found);
+            if self.gathers_phrases(nested) {
+                self.lift_phrases(nested, depth - 1, found);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use compact_str::format_compact;
 
-use super::light::{happens, is_container, is_light, presupposes};
+use super::light::{happens, is_circumstance, is_container, is_light, presupposes};
 use super::{Mode, Value, Walk};
 use crate::language::{Dependency as D, TokenId};
 use crate::relations::embedding::{self, Class, Effect, Frame, Group};
@@ -39,6 +39,7 @@ impl Walk<'_> {
             }
             D::Obj if self.takes_place(head, token) => value,
             D::Obj | D::NsubjPass if !definite => value,
+            D::Obl if case.is_some_and(is_circumstance) && !self.is_indefinite(token) => Value::FACT,
             D::Obl if !definite && value.mode > Mode::Fact => Value { positive: true, ..value },
             _ => Value::FACT,
         }
@@ -94,6 +95,11 @@ impl Walk<'_> {
             return value;
         }
         if self.is_definite(token) { Value::FACT } else { Value { mode: value.mode, positive: true } }
+    }
+
+    /// Whether the noun has an indefinite article: "after an attack" may speak of none in particular.
+    fn is_indefinite(&self, token: TokenId) -> bool {
+        self.child(token, &[D::Det]).is_some_and(|article| self.has_lemma(article, &["a", "an", "any", "another"]))
     }
 
     /// Whether the noun is presupposed: "the attack", "this attack", "Russia's attack".

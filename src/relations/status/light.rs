@@ -121,6 +121,11 @@ pub(in crate::relations) fn is_container(noun: &str) -> bool {
     )
 }
 
+/// Prepositions before what is the case already, whatever is said with it: "under Danish sanctions, the bank must close".
+pub(in crate::relations) fn is_circumstance(preposition: &str) -> bool {
+    matches!(preposition, "after" | "amid" | "despite" | "following" | "given" | "over" | "since" | "under")
+}
+
 /// Verbs whose object is a fact, whatever happens to the verb: "may condemn attacks", "to counter attacks".
 pub(in crate::relations) fn presupposes(verb: &str) -> bool {
     matches!(
