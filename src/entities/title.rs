@@ -89,7 +89,7 @@ fn left(scene: &Scene<'_>, office: &mut Office) -> usize {
                 && words.has(k - 1, DOMAIN)
                 && words.capital(k - 1)
                 && words.capital(k + 1))
-            || (words.upos(k) == Upos::Verb && words.lower(k).ends_with("ed"))
+            || (words.upos(k) == Upos::Verb && words.lower(k).ends_with("ed") && !words.finite(k))
     };
     let mut k = scene.skip_left(a, 6, modifier);
     // "Pakistan Tehreek-e-Insaf (PTI) vice-president"

@@ -54,9 +54,26 @@ pub(super) fn assemble(
         for one in found {
             mentions.extend(assembly.mentions(one));
         }
+        drop_purposes(doc, &mut mentions);
         mentions.extend(denied(doc, entities, matcher, &mentions));
     }
     collapse(mentions)
+}
+
+/// "Met to discuss the border": the purpose of a meeting is the meeting once more.
+fn drop_purposes(doc: &Document, mentions: &mut Vec<RelationMention>) {
+    let ends = |m: &RelationMention| (m.source.min(m.target), m.source.max(m.target));
+    let done: Vec<_> = mentions
+        .iter()
+        .filter(|m| m.status == Status::Asserted && m.basis == Basis::Text)
+        .map(|m| (m.relation.clone(), ends(m), m.trigger))
+        .collect();
+    mentions.retain(|m| {
+        m.status != Status::Planned
+            || !done.iter().any(|(relation, pair, trigger)| {
+                *relation == m.relation && *pair == ends(m) && doc.ancestors(m.trigger).any(|above| above == *trigger)
+            })
+    });
 }
 
 /// Light verbs that presuppose what their noun says.

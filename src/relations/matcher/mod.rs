@@ -8,11 +8,11 @@
 //! ```
 //!
 //! Four strata, each of one pass: `candidate` finds the words that can evoke a frame, `binding` fills the roles of
-//! each by its links (and `context` one that the clause leaves open), `referent` decides what a word stands for, `conflict` chooses among the bindings of one
-//! place, and `pairing` turns what is left into pairs of entities. Nothing is iterated and everything is sorted by
+//! each by its links (and `context` one that the clause leaves open), `referent` decides what a word stands for,
+//! `conflict` chooses among the bindings of one place, and `pairing` turns what is left into pairs of entities. Nothing is iterated and everything is sorted by
 //! place and by the pack's own ids, so a shuffled pack gives the same matches.
 //!
-//! Where a sentence names fewer than two entities, or no word in it can evoke a frame, the matcher never looks at its
+//! Where a sentence names fewer than two entities (and none that the sentence before could complete), or no word in it can evoke a frame, the matcher never looks at its
 //! parse; most sentences are not parsed at all for that reason.
 //!
 //! Every try is a [`Trial`], with the reason where it failed; `explain` prints them.
@@ -205,9 +205,11 @@ impl<'a> Matcher<'a> {
         }
         let mut matches = Vec::new();
         let asked = trials.is_some();
-        let promising = self.doc.sentences().iter().filter(|&&sentence| asked || self.names_two(sentence));
-        for token in promising.flat_map(|sentence| sentence.tokens()) {
+        for (token, alone) in self.promising_words(asked) {
             for (id, trigger) in self.candidates(token) {
+                if alone && !self.looks_around(trigger.frame) {
+                    continue;
+                }
                 let found = self.match_at(token, id, trigger);
                 if let Some(trials) = trials.as_deref_mut() {
                     let outcome = match &found {
@@ -222,11 +224,31 @@ impl<'a> Matcher<'a> {
         self.resolve_conflicts(matches, trials)
     }
 
-    /// Whether the sentence names, describes or points at two different entities. Only then can it relate any, since
-    /// all fillers of a trigger stand in its sentence; its parse need not be known to tell.
-    fn names_two(&self, sentence: Sentence) -> bool {
-        let mut named = self.normalizer.mentions().within(sentence);
+    /// The words of the sentences that can relate entities, or all words; its parse need not be known to tell. All
+    /// fillers of a trigger stand in its sentence, so that it names, describes or points at two different entities,
+    /// but for what [context](self::context) fills: words of a sentence that names one of two, the other standing in
+    /// the sentence before it, come with `true`.
+    fn promising_words(&self, all: bool) -> impl Iterator<Item = (TokenId, bool)> {
+        let mut before: Option<Sentence> = None;
+        self.doc.sentences().iter().flat_map(move |&sentence| {
+            let previous = before.replace(sentence);
+            let whole = all || self.names_two([Some(sentence), None]);
+            let names_one = self.normalizer.mentions().within(sentence).next().is_some();
+            let alone = !whole && names_one && self.names_two([previous, Some(sentence)]);
+            let words = (whole || alone).then(|| sentence.tokens().map(move |token| (token, alone)));
+            words.into_iter().flatten()
+        })
+    }
+
+    fn names_two(&self, sentences: [Option<Sentence>; 2]) -> bool {
+        let mut named =
+            sentences.into_iter().flatten().flat_map(|sentence| self.normalizer.mentions().within(sentence));
         named.next().is_some_and(|first| named.any(|other| other != first))
+    }
+
+    /// Whether a role of the frame may be filled from the sentence before.
+    fn looks_around(&self, frame: FrameId) -> bool {
+        self.pack.frame(frame).roles.iter().any(|role| role.context.is_some() && role.context_after.is_empty())
     }
 
     /// The virtual edges of a word, computed once.

@@ -7,6 +7,7 @@
 //! A, B, C, D and E met            A-B A-C A-D A-E: more than four, the first with each other one
 //! X saw a deal between A and B    A-B: "between" names all parties
 //! A and B accused each other      A-B B-A
+//! A and B swapped prisoners       A-B B-A: where the frame is mutual
 //! ```
 //!
 //! Nothing is paired with itself. Of two parties the one that the text names first is the source.
@@ -49,6 +50,9 @@ impl Matcher<'_> {
                     *pair = (pair.1, pair.0);
                 }
             }
+        }
+        if frame.mutual {
+            pairs = pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]).collect();
         }
         if frame.foreign {
             pairs.retain(|(source, target)| !self.entities.are_tied(source.entity, target.entity));

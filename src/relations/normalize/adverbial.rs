@@ -9,7 +9,7 @@
 //! A gerund after *of*, *for* or *from* under a verb of blame, thanks or prevention belongs to that verb's object.
 
 use super::{Filler, Normalizer, Step, clause};
-use crate::language::TokenId;
+use crate::language::{Dependency, TokenId};
 
 /// Prepositions of a gerund that the object of the governing verb does.
 const OF_THE_OBJECT: &[&str] = &["of", "from", "for", "into", "against"];
@@ -70,6 +70,9 @@ pub(super) const OBJECT_DOES: &[&str] = &[
     "try",
 ];
 
+/// Verbs that lay a penalty on somebody.
+const PENALISING: &[&str] = &["announce", "impose", "levy", "place", "put", "slap"];
+
 /// Verbs whose object, or whose addressee, does what a dependent infinitive says, complement or purpose.
 const OBJECT_IS_TO: &[&str] = &[
     "advise",
@@ -126,7 +129,7 @@ impl Normalizer<'_> {
         if !clause::is_verb(self.doc, verb) {
             return Vec::new();
         }
-        if self.doc.dependency(verb) == crate::language::Dependency::Nmod {
+        if self.doc.dependency(verb) == Dependency::Nmod {
             return self.participle_subject(verb, depth);
         }
         let mark = clause::mark(self.doc, verb).map(|m| self.doc.word(m).to_ascii_lowercase());
@@ -142,6 +145,12 @@ impl Normalizer<'_> {
             let found = self.controller_in(matrix, depth);
             return found.into_iter().map(|s| s.by(Step::Control)).collect();
         }
+        if mark == "for" && PENALISING.contains(&self.doc.lemma(matrix)) {
+            let punished = self.punished_by(matrix);
+            if !punished.is_empty() {
+                return punished;
+            }
+        }
         let found = if clause::is_verb(self.doc, matrix) {
             self.agents(matrix, depth)
         } else {
@@ -153,5 +162,17 @@ impl Normalizer<'_> {
             .filter(|s| !self.doc.ancestors(s.token).any(|a| a == verb))
             .map(|s| s.by(Step::Adverbial))
             .collect()
+    }
+
+    /// "imposed sanctions **on Riga** for hiding radars": whom the penalty is for.
+    fn punished_by(&self, verb: TokenId) -> Vec<Filler> {
+        let penalty =
+            self.doc.dependent(verb, Dependency::Obj).or_else(|| self.doc.dependent(verb, Dependency::NsubjPass));
+        let phrases = self.doc.dependents_by(verb, &[Dependency::Obl]);
+        let nested = penalty.into_iter().flat_map(|penalty| self.doc.dependents_by(penalty, &[Dependency::Nmod]));
+        let is_target = |&phrase: &TokenId| {
+            clause::preposition(self.doc, phrase).is_some_and(|p| matches!(p.as_str(), "on" | "against" | "upon"))
+        };
+        phrases.chain(nested).filter(is_target).map(|phrase| Filler::basic(phrase).by(Step::Control)).collect()
     }
 }

@@ -86,6 +86,7 @@ impl Normalizer<'_> {
     /// ```text
     /// cooperation between Oslo and Riga(nsubj) is growing       Riga
     /// Oslo, Riga(appos) sign pact                               Riga
+    /// Oslo, Riga(appos) and Narva met                           Riga
     /// Oslo(root) and Riga(nsubj) met                            Riga
     /// a delegation led by Berg                                  Berg, besides the delegation
     /// hostages, including two Danes                             Danes
@@ -103,6 +104,7 @@ impl Normalizer<'_> {
         }
         members.extend(self.name_before_and(phrase));
         members.extend(self.second_of_headline(phrase));
+        members.extend(self.listed_apposition(phrase));
         for led in self.doc.dependents_by(phrase, &[Dependency::Acl]) {
             if matches!(self.doc.lemma(led), "lead" | "head" | "chair") {
                 members.extend(self.by_agents(led).into_iter().map(|agent| agent.token));
@@ -127,6 +129,22 @@ impl Normalizer<'_> {
             members.extend(others.filter(|&other| self.doc.dependent(other, Dependency::Det).is_some()));
         }
         members
+    }
+
+    /// "Oslo, Riga(appos) and Narva met": a name that looks like an apposition is the second of a list.
+    fn listed_apposition(&self, phrase: TokenId) -> Option<TokenId> {
+        let first = self.entities.at_head(phrase)?;
+        self.doc.dependents_by(phrase, &[Dependency::Appos]).find(|&next| {
+            let continues = self.doc.dependents_by(next, &[Dependency::Conj]).any(|last| {
+                self.entities.at_head(last).is_some() && self.doc.dependent(last, Dependency::Cc).is_some()
+            });
+            continues
+                && self.entities.at_head(next).is_some_and(|second| {
+                    second.entity != first.entity
+                        && second.tokens.start.0 == first.tokens.end.0 + 1
+                        && self.entities.get(second.entity).kind == self.entities.get(first.entity).kind
+                })
+        })
     }
 
     /// Whether "not" stands before the "including" of the phrase.

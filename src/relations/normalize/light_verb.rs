@@ -150,23 +150,6 @@ const SUPPORTING_NOUNS: &[&str] = &[
     "lack",
 ];
 
-/// Nouns for encounters, in which whoever speaks there takes part.
-pub(super) const ENCOUNTERS: &[&str] = &[
-    "call",
-    "conference",
-    "conversation",
-    "discussion",
-    "drill",
-    "exercise",
-    "meeting",
-    "negotiation",
-    "summit",
-    "talk",
-    "talks",
-    "trip",
-    "visit",
-];
-
 /// Nouns for having done a thing, by the preposition before the thing: "responsibility for the attack".
 const ANSWERABILITY: &[(&str, &str)] = &[
     ("responsibility", "for"),
@@ -195,25 +178,6 @@ const OWNING_UP: &[&str] = &[
     "have",
     "play",
 ];
-
-/// Nouns for parts of an encounter: "at the end of a visit".
-const STAGES: &[&str] = &[
-    "beginning",
-    "close",
-    "conclusion",
-    "day",
-    "end",
-    "eve",
-    "leg",
-    "margin",
-    "part",
-    "sideline",
-    "sidelines",
-    "start",
-];
-
-/// Prepositions that place a clause at an encounter.
-const AT_AN_ENCOUNTER: &[&str] = &["during", "in", "at", "after", "following", "before", "on"];
 
 impl Normalizer<'_> {
     /// Adds to a noun what the light verb above or below it knows of its arguments.
@@ -245,11 +209,10 @@ impl Normalizer<'_> {
             }
             return;
         }
-        let dependency = match self.doc.dependency(noun) {
-            Dependency::Nsubj if clause::is_adjunct(self.doc, noun) => Dependency::Obl,
-            dependency => dependency,
-        };
-        match dependency {
+        if self.lent_by_occasion(noun, head, found) {
+            return;
+        }
+        match self.doc.dependency(noun) {
             Dependency::Conj => self.lent_to_first(head, found),
             Dependency::Obj if SUPPORTING.contains(&lemma) => {
                 let doers = self.agents(head, DEPTH);
@@ -275,30 +238,15 @@ impl Normalizer<'_> {
                     found.add(Slot::Subj, doer.by(Step::LightVerb));
                 }
             }
-            // "ready for talks", "open to negotiations", "in Riga for talks"
+            // "ready for talks", "open to negotiations"
             Dependency::Obl | Dependency::Nmod
                 if matches!(
                     lemma,
                     "ready" | "open" | "prepared" | "responsible" | "guilty" | "available" | "close"
-                ) || self.doc.dependent(head, Dependency::Cop).is_some()
-                    && ENCOUNTERS.contains(&self.doc.lemma(noun))
-                    && clause::preposition(self.doc, noun).as_deref() == Some("for") =>
+                ) =>
             {
                 let doers = self.grammatical_subjects(head, DEPTH);
                 self.lend(head, doers, found);
-            }
-            // "during a call with Riga, Berg said": who speaks took part. Only of encounters, never of attacks, and
-            // not of "a NATO summit", which names the body that meets.
-            Dependency::Obl
-                if ENCOUNTERS.contains(&self.doc.lemma(noun))
-                    && clause::is_verb(self.doc, head)
-                    && clause::preposition(self.doc, noun).is_some_and(|p| AT_AN_ENCOUNTER.contains(&p.as_str()))
-                    && !found.has(&Slot::Poss)
-                    && !found.has(&Slot::Compound) =>
-            {
-                for doer in self.agents(head, DEPTH) {
-                    found.add(Slot::Subj, doer.by(Step::LightVerb).by(Step::Adverbial));
-                }
             }
             Dependency::Obl if clause::is_verb(self.doc, head) => {
                 // "respond with strikes", "engage in talks", "enter into talks", "go ahead with"
@@ -317,23 +265,6 @@ impl Normalizer<'_> {
                 if lends {
                     let doers = self.agents(head, DEPTH);
                     self.lend(head, doers, found);
-                }
-            }
-            // "at the end of a visit to Riga, Berg said"
-            Dependency::Nmod
-                if ENCOUNTERS.contains(&self.doc.lemma(noun))
-                    && STAGES.contains(&lemma)
-                    && clause::preposition(self.doc, noun).as_deref() == Some("of")
-                    && !found.has(&Slot::Poss)
-                    && !found.has(&Slot::Compound) =>
-            {
-                let stage = self.doc.dependency(head);
-                if let Some(verb) =
-                    self.doc.head(head).filter(|&verb| stage == Dependency::Obl && clause::is_verb(self.doc, verb))
-                {
-                    for doer in self.agents(verb, DEPTH) {
-                        found.add(Slot::Subj, doer.by(Step::LightVerb).by(Step::Adverbial));
-                    }
                 }
             }
             Dependency::Nmod

@@ -40,6 +40,7 @@ pub(crate) mod instrument;
 pub(crate) mod light_verb;
 pub(crate) mod mention;
 pub(crate) mod nominal;
+mod occasion;
 pub(crate) mod participle;
 pub(crate) mod passive;
 pub(crate) mod quantity_head;

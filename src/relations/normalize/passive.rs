@@ -37,8 +37,10 @@ impl Normalizer<'_> {
             // The parser often sees the past tense where a reduced relative stands; such a verb has no object.
             Dependency::Acl if self.is_main_verb_read_as_participle(verb) => false,
             Dependency::Acl => {
-                xpos == Xpos::Vbn && !auxiliary
-                    || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none()
+                // "a claim that Riga rejected" has its own subject.
+                clause::subjects(self.doc, verb).next().is_none()
+                    && (xpos == Xpos::Vbn && !auxiliary
+                        || xpos == Xpos::Vbd && self.doc.dependent(verb, Dependency::Obj).is_none())
             }
             Dependency::Advcl | Dependency::Xcomp | Dependency::Amod => {
                 // "denied having arrested": a perfect.

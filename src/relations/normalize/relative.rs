@@ -41,13 +41,19 @@ impl Normalizer<'_> {
 
     /// Adds the antecedent as the object of a relative clause without a pronoun.
     pub(super) fn relative_arguments(&self, verb: TokenId, found: &mut Arguments) {
-        if self.doc.dependency(verb) != Dependency::AclRelcl
+        // "a claim that Riga rejected": without an object of its own, the clause is no content of the claim.
+        let that = clause::mark(self.doc, verb).is_some_and(|mark| self.doc.lemma(mark) == "that");
+        let is_relative = match self.doc.dependency(verb) {
+            Dependency::AclRelcl => clause::mark(self.doc, verb).is_none(),
+            Dependency::Acl => that,
+            _ => false,
+        };
+        if !is_relative
             || found.has(&Slot::Obj)
             || found.has(&Slot::Ccomp)
             || self.is_passive(verb)
             || clause::subjects(self.doc, verb).next().is_none()
-            || self.has_relativiser(verb)
-            || clause::mark(self.doc, verb).is_some()
+            || self.has_relativiser(verb) && !that
         {
             return;
         }

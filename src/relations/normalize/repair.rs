@@ -14,7 +14,7 @@
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
 
 use super::instrument::HARMFUL;
-use super::light_verb::ENCOUNTERS;
+use super::occasion::ENCOUNTERS;
 use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::entities::MentionForm;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
@@ -197,6 +197,13 @@ impl Normalizer<'_> {
         }
     }
 
+    /// The person whose name stands between the verb and the office: "appointed **Berg** minister".
+    fn named_before(&self, office: TokenId, verb: TokenId) -> Option<TokenId> {
+        self.doc.dependents_by(office, &[Dependency::Compound, Dependency::NmodDesc]).find(|&name| {
+            name > verb && self.entities.at_head(name).is_some_and(|m| self.entities.get(m.entity).kind.is_human())
+        })
+    }
+
     /// R5: objects that the parse hides in another phrase.
     pub(super) fn hidden_objects(&self, verb: TokenId, found: &mut Arguments) {
         let objects: Vec<TokenId> = found.of(&Slot::Obj).filter(|o| o.token > verb).map(|o| o.token).collect();
@@ -249,6 +256,14 @@ impl Normalizer<'_> {
                 found.add(Slot::Obj, hidden(next));
             }
         }
+        // "elected [Berg president]": the name is taken for a part of the office.
+        if objects.is_empty() && APPOINTING.contains(&self.doc.lemma(verb)) {
+            let offices = self.doc.dependents_by(verb, &[Dependency::Xcomp]).filter(|&office| office > verb);
+            let appointed: Vec<TokenId> = offices.filter_map(|office| self.named_before(office, verb)).collect();
+            for name in appointed {
+                found.add(Slot::Obj, hidden(name));
+            }
+        }
         // "took hostages, [including two Danes]"
         let including: Vec<Filler> = found.of(&Slot::obl("including")).collect();
         if !objects.is_empty() {
@@ -266,16 +281,11 @@ impl Normalizer<'_> {
                 }
             }
             // "appointed [Berg minister]" as one noun phrase.
-            if APPOINTING.contains(&self.doc.lemma(verb)) {
-                let appointed =
-                    self.doc.dependents_by(object, &[Dependency::Compound, Dependency::NmodDesc]).find(|&name| {
-                        name > verb
-                            && self.entities.at_head(name).is_some_and(|m| self.entities.get(m.entity).kind.is_human())
-                    });
-                if let Some(name) = appointed {
-                    found.add(Slot::Obj, hidden(name));
-                    found.add(Slot::Xcomp, hidden(object));
-                }
+            if APPOINTING.contains(&self.doc.lemma(verb))
+                && let Some(name) = self.named_before(object, verb)
+            {
+                found.add(Slot::Obj, hidden(name));
+                found.add(Slot::Xcomp, hidden(object));
             }
             // "gave [Riga two radars]": the name before a number is the recipient.
             let names = self.doc.dependents_by(object, &[Dependency::Compound, Dependency::NmodPoss, Dependency::Amod]);

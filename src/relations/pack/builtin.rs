@@ -52,7 +52,7 @@ impl Pack {
     pub fn builtin() -> &'static Pack {
         static PACK: LazyLock<Pack> = LazyLock::new(|| {
             let layer = builtin_layer("geopolitics").expect("the table has it");
-            compile(vec![layer]).expect("a test compiles the built-in pack")
+            compile(vec![layer]).unwrap_or_else(|report| panic!("a test compiles the built-in pack:\n{report}"))
         });
         &PACK
     }

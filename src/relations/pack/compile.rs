@@ -350,6 +350,7 @@ impl FrameCompiler<'_> {
             roles,
             precision: self.precision(at, &table.precision),
             foreign: table.foreign,
+            mutual: table.mutual,
             status: table.status,
             over,
         };

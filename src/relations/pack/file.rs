@@ -162,6 +162,9 @@ pub(super) struct FrameTable {
     /// The ends must not belong together: what a minister says of the own state is no request to it.
     #[serde(default)]
     pub(super) foreign: bool,
+    /// Each `PARTY` does it to each other one: "A and B swapped prisoners" gives both directions.
+    #[serde(default)]
+    pub(super) mutual: bool,
     /// The firmest status that a match can have.
     pub(super) status: Option<Status>,
     /// How often matches are right, from 0 to 1, by the form of the trigger.

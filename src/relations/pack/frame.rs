@@ -111,6 +111,8 @@ pub struct Frame {
     pub precision: Precision,
     /// Whether pairs are dropped of which one holds office in, or is part of, the other.
     pub foreign: bool,
+    /// Whether each party does it to each other one, so that every pair holds both ways.
+    pub mutual: bool,
     /// The firmest status that a match can have; the status read from the parse may be weaker.
     pub status: Option<Status>,
     /// The frames that are dropped where they match at the same token (for a light verb: at the verb or the noun).

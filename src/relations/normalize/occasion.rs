@@ -1,0 +1,107 @@
+//! N10 at an occasion: whoever speaks or acts at an encounter takes part in it.
+//!
+//! ```text
+//! During a call with Riga, Berg said so.            call: SUBJ Berg N8+N10
+//! At the end of a visit to Riga, Berg said so.      visit: SUBJ Berg N8+N10
+//! Berg told Lund during their meeting that …        meeting: SUBJ Berg, SUBJ Lund N8+N10
+//! Berg is in Riga for talks.                        talks: SUBJ Berg N10
+//! ```
+//!
+//! Only of encounters, never of attacks, and not of "a NATO summit", which names the body that meets.
+
+use super::{Arguments, DEPTH, Normalizer, Step, clause};
+use crate::language::{Dependency, TokenId};
+use crate::relations::pack::Slot;
+
+/// Nouns for encounters, in which whoever speaks there takes part.
+pub(super) const ENCOUNTERS: &[&str] = &[
+    "call",
+    "conference",
+    "conversation",
+    "discussion",
+    "drill",
+    "exercise",
+    "meeting",
+    "negotiation",
+    "summit",
+    "talk",
+    "talks",
+    "trip",
+    "visit",
+];
+
+/// Nouns for parts of an encounter: "at the end of a visit".
+const STAGES: &[&str] = &[
+    "beginning",
+    "close",
+    "conclusion",
+    "day",
+    "end",
+    "eve",
+    "leg",
+    "margin",
+    "part",
+    "sideline",
+    "sidelines",
+    "start",
+];
+
+/// Prepositions that place a clause at an encounter.
+const AT_AN_ENCOUNTER: &[&str] = &["during", "in", "at", "after", "following", "before", "on"];
+
+impl Normalizer<'_> {
+    /// Adds those who speak or act at the encounter; whether `noun` is one.
+    pub(super) fn lent_by_occasion(&self, noun: TokenId, head: TokenId, found: &mut Arguments) -> bool {
+        if !ENCOUNTERS.contains(&self.doc.lemma(noun)) {
+            return false;
+        }
+        let is_adjunct = self.doc.dependency(noun) == Dependency::Obl || clause::is_adjunct(self.doc, noun);
+        let preposition = clause::preposition(self.doc, noun);
+        let preposition = preposition.as_deref().unwrap_or_default();
+        let is_verb = clause::is_verb(self.doc, head);
+        let those_present = if is_adjunct && is_verb && AT_AN_ENCOUNTER.contains(&preposition) {
+            if self.belongs_to_them(noun) {
+                let mut both = self.agents(head, DEPTH);
+                both.extend(self.patients(head, DEPTH));
+                both
+            } else if names_its_parties(found) {
+                return false;
+            } else {
+                self.agents(head, DEPTH)
+            }
+        } else if self.is_part_of_occasion(noun, head, preposition) && !names_its_parties(found) {
+            self.doc.head(head).map(|verb| self.agents(verb, DEPTH)).unwrap_or_default()
+        } else if preposition == "for" && self.doc.dependent(head, Dependency::Cop).is_some() {
+            let present = self.grammatical_subjects(head, DEPTH);
+            for filler in present {
+                found.add(Slot::Subj, filler.by(Step::LightVerb));
+            }
+            return true;
+        } else {
+            return false;
+        };
+        for filler in those_present {
+            found.add(Slot::Subj, filler.by(Step::LightVerb).by(Step::Adverbial));
+        }
+        true
+    }
+
+    /// "during *their* meeting"
+    fn belongs_to_them(&self, noun: TokenId) -> bool {
+        self.doc.dependents_by(noun, &[Dependency::NmodPoss]).any(|owner| self.doc.lemma(owner) == "their")
+    }
+
+    /// "at the *end* of a visit"
+    fn is_part_of_occasion(&self, noun: TokenId, part: TokenId, preposition: &str) -> bool {
+        self.doc.dependency(noun) == Dependency::Nmod
+            && preposition == "of"
+            && STAGES.contains(&self.doc.lemma(part))
+            && self.doc.dependency(part) == Dependency::Obl
+            && self.doc.head(part).is_some_and(|verb| clause::is_verb(self.doc, verb))
+    }
+}
+
+/// Whether a name before the noun says already whose it is.
+fn names_its_parties(found: &Arguments) -> bool {
+    found.has(&Slot::Poss) || found.has(&Slot::Compound)
+}
