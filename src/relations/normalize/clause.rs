@@ -39,7 +39,10 @@ const OPENING: &[&str] = &[
 
 /// "[During a call with Berg], Lund said": what the parse takes for a subject has a preposition that no subject has.
 pub(crate) fn is_adjunct(doc: &Document, subject: TokenId) -> bool {
+    let joined =
+        || doc.dependents_by(subject, &[Dependency::Advmod]).any(|t| matches!(doc.lemma(t), "together" | "along"));
     doc.dependents_by(subject, &[Dependency::Case]).next().is_some_and(|case| OPENING.contains(&doc.lemma(case)))
+        && !joined()
 }
 
 /// Whether the verb is an infinitive with *to* or has no tense of its own.

@@ -90,6 +90,7 @@ impl Normalizer<'_> {
     /// Oslo(root) and Riga(nsubj) met                            Riga
     /// a delegation led by Berg                                  Berg, besides the delegation
     /// hostages, including two Danes                             Danes
+    /// Oslo, along with Riga, condemned                          Riga
     /// the families of victims and the people(conj) of Riga      people
     /// ```
     fn overlooked_members(&self, phrase: TokenId) -> Vec<TokenId> {
@@ -114,6 +115,7 @@ impl Normalizer<'_> {
         for member in including {
             match clause::preposition(self.doc, member).as_deref() {
                 // "forty states, not including Chad"
+                Some("along-with" | "together-with" | "as-well-as") => members.push(member),
                 Some("including") => members.extend(Some(member).filter(|&m| !self.is_left_out(m))),
                 _ if self.doc.lemma(member) == "include" => {
                     members.extend(self.doc.dependents_by(member, &[Dependency::Obj]));

@@ -19,6 +19,9 @@ const TWO_OBJECTS: &[&str] = &[
     "show", "teach", "tell", "title",
 ];
 
+/// Verbs of motion without an object, and so without a passive: "Berg [travelled by train] to Riga".
+const INTRANSITIVE: &[&str] = &["arrive", "come", "depart", "go", "journey", "travel"];
+
 impl Normalizer<'_> {
     /// Whether the verb is in the passive, as the parse or the by-phrase shows.
     pub(crate) fn is_passive(&self, verb: TokenId) -> bool {
@@ -68,6 +71,9 @@ impl Normalizer<'_> {
     /// is the main verb of the sentence. Anywhere, a participle with an object of its own is one, unless the verb takes
     /// two objects ("engineers given orders").
     fn is_main_verb_read_as_participle(&self, verb: TokenId) -> bool {
+        if INTRANSITIVE.contains(&self.doc.lemma(verb)) {
+            return true;
+        }
         let single = !TWO_OBJECTS.contains(&self.doc.lemma(verb));
         if single
             && self.doc.dependent(verb, Dependency::Obj).is_some()
