@@ -12,6 +12,7 @@
 //! The object of the matrix verb wins over its subject (the rule of the Stanford enhanced dependencies), except with
 //! the verbs of [`SUBJECT_CONTROL`].
 
+use super::repair::is_day;
 use super::{Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Upos};
 
@@ -69,6 +70,7 @@ impl Normalizer<'_> {
             .filter(|&phrase| {
                 clause::preposition(self.doc, phrase)
                     .is_some_and(|word| PREPOSITIONAL.contains(&(lemma, word.as_str())))
+                    && !is_day(self.doc.word(phrase))
             })
             .map(Filler::basic)
             .collect();

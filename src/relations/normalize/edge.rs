@@ -55,11 +55,13 @@ pub enum Step {
     HiddenObject,
     /// R6, see `repair.rs`.
     Day,
+    /// R7, see `repair.rs`.
+    MainVerb,
 }
 
 impl Step {
     /// Every step, in the order of the table in `research`: N1 to N17, then the repairs.
-    pub const ALL: [Step; 23] = [
+    pub const ALL: [Step; 24] = [
         Self::Passive,
         Self::SharedSubject,
         Self::RightNodeObject,
@@ -83,6 +85,7 @@ impl Step {
         Self::BareName,
         Self::HiddenObject,
         Self::Day,
+        Self::MainVerb,
     ];
 
     /// The short name that `explain` shows.
@@ -111,6 +114,7 @@ impl Step {
             Self::BareName => "R4",
             Self::HiddenObject => "R5",
             Self::Day => "R6",
+            Self::MainVerb => "R7",
         }
     }
 
@@ -124,7 +128,7 @@ impl Step {
                 50
             }
             Self::Nominal | Self::ByAgent | Self::Condition => 80,
-            Self::RightNodeObject | Self::Adverbial | Self::Instrument => 100,
+            Self::RightNodeObject | Self::Adverbial | Self::Instrument | Self::MainVerb => 100,
             Self::Neighbour | Self::Context => 250,
         }
     }

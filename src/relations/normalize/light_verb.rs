@@ -12,6 +12,7 @@
 //! *undergoes* it, suffers it ("face", "come under"). Other verbs lend nothing: who condemns an attack did not attack.
 
 use super::adverbial::OBJECT_DOES;
+use super::instrument::HARMFUL;
 use super::{Arguments, DEPTH, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId};
 use crate::relations::pack::Slot;
@@ -247,6 +248,16 @@ impl Normalizer<'_> {
             {
                 let doers = self.grammatical_subjects(head, DEPTH);
                 self.lend(head, doers, found);
+            }
+            // "killed six people in two attacks in Riga"
+            Dependency::Obl
+                if matches!(lemma, "kill" | "injure" | "wound" | "massacre" | "murder")
+                    && HARMFUL.contains(&self.doc.lemma(noun))
+                    && clause::preposition(self.doc, noun).is_some_and(|p| matches!(p.as_str(), "in" | "during")) =>
+            {
+                for doer in self.agents(head, DEPTH) {
+                    found.add(Slot::Subj, doer.by(Step::LightVerb));
+                }
             }
             Dependency::Obl if clause::is_verb(self.doc, head) => {
                 // "respond with strikes", "engage in talks", "enter into talks", "go ahead with"

@@ -39,6 +39,7 @@ impl Normalizer<'_> {
                 _ => {}
             }
         }
+        self.followers(noun, found);
         self.authors(noun, found);
         self.own_group(noun, found);
         self.premodifiers(noun, found);
@@ -56,6 +57,20 @@ impl Normalizer<'_> {
         // "its ally, Oslo, …"
         for named in self.doc.dependents_by(noun, &[Dependency::Appos]).filter(|&name| self.mentions.has(name)) {
             found.add(Slot::Subj, Filler::basic(named).by(Step::Nominal).by(Step::Apposition));
+        }
+    }
+
+    /// Adds whom a force follows: "fighters loyal **to Berg**" are his.
+    fn followers(&self, noun: TokenId, found: &mut Arguments) {
+        for bond in self.doc.dependents_by(noun, &[Dependency::Amod, Dependency::Acl]) {
+            if !matches!(self.doc.lemma(bond), "loyal" | "allied" | "ally" | "affiliated" | "belong") || bond < noun {
+                continue;
+            }
+            for phrase in self.doc.dependents_by(bond, &[Dependency::Obl, Dependency::Nmod]) {
+                if clause::preposition(self.doc, phrase).is_some_and(|p| matches!(p.as_str(), "to" | "with")) {
+                    found.add(Slot::obl("of"), Filler::basic(phrase).by(Step::Nominal));
+                }
+            }
         }
     }
 

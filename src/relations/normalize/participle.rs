@@ -15,6 +15,23 @@ use crate::relations::pack::Slot;
 /// Infinitives after these nouns have another subject than the holder of the noun.
 const OTHER_DOER: &[&str] = &["call", "request", "demand", "order", "invitation", "appeal", "pressure", "instruction"];
 
+/// What says something in place of its author: "issued a statement criticising Riga".
+const DOCUMENTS: &[&str] = &[
+    "article",
+    "communiqué",
+    "declaration",
+    "letter",
+    "message",
+    "motion",
+    "petition",
+    "post",
+    "resolution",
+    "speech",
+    "statement",
+    "tweet",
+    "video",
+];
+
 impl Normalizer<'_> {
     /// The subject of a clause that modifies a noun and has none of its own.
     pub(super) fn participle_subject(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
@@ -22,6 +39,12 @@ impl Normalizer<'_> {
         let xpos = self.doc.token(verb).xpos;
         if matches!(xpos, Xpos::Vbn | Xpos::Vbd) && clause::mark(self.doc, verb).is_none() {
             return vec![Filler::basic(noun).by(Step::Participle)];
+        }
+        if xpos == Xpos::Vbg && clause::mark(self.doc, verb).is_none() && DOCUMENTS.contains(&self.doc.lemma(noun)) {
+            let authors = self.holders(noun, depth);
+            if !authors.is_empty() {
+                return authors.into_iter().map(|s| s.by(Step::Participle)).collect();
+            }
         }
         if xpos == Xpos::Vbg && clause::mark(self.doc, verb).is_none() {
             return vec![Filler::basic(noun).by(Step::Participle)];
@@ -70,6 +93,7 @@ impl Normalizer<'_> {
         // participle ("the captured town") has its noun above it.
         if self.doc.dependency(verb) == Dependency::Amod
             && self.doc.token(verb).xpos == Xpos::Vbn
+            && self.misread_main_verb(verb).is_none()
             && let Some(noun) = self.doc.head(verb)
         {
             found.add(Slot::Obj, Filler::basic(noun).by(Step::Participle));

@@ -34,6 +34,9 @@ impl Normalizer<'_> {
         if self.doc.dependents_by(verb, &marked).next().is_some() {
             return true;
         }
+        if self.misread_main_verb(verb).is_some() {
+            return false;
+        }
         let xpos = self.doc.token(verb).xpos;
         let auxiliary = clause::has_auxiliary(self.doc, verb);
         match self.doc.dependency(verb) {

@@ -1,4 +1,4 @@
-//! R1 to R6: what the parser often gets wrong and the words decide.
+//! R1 to R7: what the parser often gets wrong and the words decide.
 //!
 //! ```text
 //! R1  The port, seized(VBD) by rebels, burned.   seized: OBJ port, SUBJ rebels: "by" + name and no object
@@ -9,6 +9,7 @@
 //! R4  Oslo has backed Riga(xcomp).               backed: OBJ Riga, a bare name that is no clause
 //! R5  Oslo gave [Riga two radars].              gave: IOBJ Riga; [appointed Berg minister]: OBJ Berg
 //! R6  Oslo shelled [Narva Sunday].              shelled: OBJ Narva, not the day that the parse takes for its head
+//! R7  Oslo on Monday [freed(amod) Berg(root)].  freed: SUBJ Oslo, OBJ Berg: no sentence is a noun with a past tense before it
 //! ```
 //!
 //! The parse keeps its shape; a repair is one more way to reach a filler, at a price. A role still has to accept it.
@@ -43,7 +44,7 @@ const DAYS: &[&str] = &[
 const APPOINTING: &[&str] =
     &["appoint", "choose", "crown", "declare", "designate", "elect", "make", "name", "nominate"];
 
-fn is_day(word: &str) -> bool {
+pub(super) fn is_day(word: &str) -> bool {
     DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
 }
 
@@ -92,6 +93,27 @@ impl Normalizer<'_> {
             && self.by_agents(verb).iter().any(|agent| self.entities.at_head(agent.token).is_some())
     }
 
+    /// R7: the subject and the object of a verb that the parse hangs below its object, which then heads the sentence.
+    pub(super) fn misread_main_verb(&self, verb: TokenId) -> Option<(TokenId, TokenId)> {
+        let past = matches!(self.doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
+        if !past || self.doc.dependency(verb) != Dependency::Amod {
+            return None;
+        }
+        let object = self.doc.head(verb).filter(|&object| {
+            object > verb
+                && self.doc.dependency(object) == Dependency::Root
+                && self.doc.dependent(object, Dependency::Cop).is_none()
+        })?;
+        // "the detained leaders" are a noun phrase, "Oslo detained leaders" and "Oslo on Monday detained" are not.
+        let before = verb.0.checked_sub(1).map(TokenId)?;
+        if !matches!(self.doc.token(before).upos, Upos::Noun | Upos::Propn | Upos::Num) {
+            return None;
+        }
+        let labels = [Dependency::Nsubj, Dependency::Compound, Dependency::NmodDesc];
+        let subject = self.doc.dependents_by(object, &labels).find(|&t| t < verb && clause::is_nominal(self.doc, t))?;
+        Some((subject, object))
+    }
+
     /// R4: a bare name that the parse takes for a clause is the object.
     pub(super) fn misread_object(&self, verb: TokenId, found: &mut Arguments) {
         if found.has(&Slot::Obj) {
@@ -112,6 +134,22 @@ impl Normalizer<'_> {
         if let Some(money) = money {
             found.add(Slot::Obj, Filler::basic(money).by(Step::HiddenObject));
             self.lift_phrases(money, DEPTH_OF_PHRASES, found);
+            return;
+        }
+        if let Some((_, object)) = self.misread_main_verb(verb) {
+            found.add(Slot::Obj, Filler::basic(object).by(Step::MainVerb));
+            return;
+        }
+        // "rejected [US calls(obl:unmarked)]": a name before it shows that it is no time.
+        let unmarked = self.doc.dependents_by(verb, &[Dependency::OblUnmarked]).find(|&t| {
+            t.0 > verb.0 + 1
+                && clause::is_nominal(self.doc, t)
+                && !is_day(self.doc.word(t))
+                && self.mentions.has(TokenId(t.0 - 1))
+                && self.doc.head(TokenId(t.0 - 1)) == Some(t)
+        });
+        if let Some(object) = unmarked.filter(|_| !self.is_passive(verb)) {
+            found.add(Slot::Obj, Filler::basic(object).by(Step::BareName));
             return;
         }
         let labels = [Dependency::Xcomp, Dependency::Ccomp, Dependency::Dep, Dependency::OblUnmarked];

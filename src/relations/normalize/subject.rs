@@ -32,6 +32,9 @@ impl Normalizer<'_> {
         if !own.is_empty() || depth == 0 {
             return own;
         }
+        if let Some((subject, _)) = self.misread_main_verb(verb) {
+            return vec![Filler::basic(subject).by(Step::MainVerb)];
+        }
         let borrowed = match self.doc.dependency(verb) {
             Dependency::Conj | Dependency::List => self.shared_subject(verb, depth - 1),
             Dependency::Acl | Dependency::AclRelcl => self.participle_subject(verb, depth - 1),
