@@ -122,11 +122,11 @@ impl Matcher<'_> {
         if NAMED_AFTER_OF.contains(&self.lower_lemma(noun).as_ref()) && through.links.contains(&of) {
             let names = edges.iter().filter(|edge| edge.slot == of);
             let places: Vec<ArgumentEdge> = names.filter(|edge| self.is_place(edge.filler)).cloned().collect();
-            if let Some(reference) = self.first_entity(role, &places, &of, depth) {
+            if let Some(reference) = self.first_entity(role, through, &places, &of, depth) {
                 return Some(reference);
             }
         }
-        through.links.iter().filter(is_owner).find_map(|slot| self.first_entity(role, &edges, slot, depth))
+        through.links.iter().filter(is_owner).find_map(|slot| self.first_entity(role, through, &edges, slot, depth))
     }
 
     /// Whose the thing is: the state of its group mention, its possessor, national adjective or name before it.
@@ -154,10 +154,20 @@ impl Matcher<'_> {
     }
 
     /// The entities in one slot of a noun that a role accepts; names that share the slot are taken together.
-    fn first_entity(&self, role: &Role, edges: &[ArgumentEdge], slot: &Slot, depth: u8) -> Option<Reference> {
+    fn first_entity(
+        &self,
+        role: &Role,
+        through: &Through,
+        edges: &[ArgumentEdge],
+        slot: &Slot,
+        depth: u8,
+    ) -> Option<Reference> {
         let mut found: Option<Reference> = None;
         for edge in edges.iter().filter(|edge| edge.slot == *slot) {
-            let entities = self.entities_at(role, edge.filler);
+            let mut entities = self.entities_at(role, edge.filler);
+            if let Some(kinds) = &through.leads_to {
+                entities.retain(|&entity| kinds.has_kind(&self.entities.get(entity).kind));
+            }
             if entities.is_empty() {
                 // "a raid by militants of Boko Haram": one common noun leads to the next.
                 if found.is_none()

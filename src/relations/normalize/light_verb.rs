@@ -252,6 +252,7 @@ impl Normalizer<'_> {
             // "killed six people in two attacks in Riga"
             Dependency::Obl
                 if matches!(lemma, "kill" | "injure" | "wound" | "massacre" | "murder")
+                    && !self.is_passive(head)
                     && HARMFUL.contains(&self.doc.lemma(noun))
                     && clause::preposition(self.doc, noun).is_some_and(|p| matches!(p.as_str(), "in" | "during")) =>
             {

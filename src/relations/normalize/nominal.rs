@@ -63,7 +63,7 @@ impl Normalizer<'_> {
     /// Adds whom a force follows: "fighters loyal **to Berg**" are his.
     fn followers(&self, noun: TokenId, found: &mut Arguments) {
         for bond in self.doc.dependents_by(noun, &[Dependency::Amod, Dependency::Acl]) {
-            if !matches!(self.doc.lemma(bond), "loyal" | "allied" | "ally" | "affiliated" | "belong") || bond < noun {
+            if !matches!(self.doc.lemma(bond), "loyal" | "allied" | "ally" | "affiliated") || bond < noun {
                 continue;
             }
             for phrase in self.doc.dependents_by(bond, &[Dependency::Obl, Dependency::Nmod]) {

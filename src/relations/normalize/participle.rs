@@ -29,7 +29,24 @@ const DOCUMENTS: &[&str] = &[
     "speech",
     "statement",
     "tweet",
-    "video",
+];
+
+/// Verbs whose doer is the author of such a document.
+const ISSUING: &[&str] = &[
+    "adopt",
+    "approve",
+    "circulate",
+    "deliver",
+    "issue",
+    "make",
+    "pass",
+    "post",
+    "publish",
+    "release",
+    "send",
+    "sign",
+    "submit",
+    "write",
 ];
 
 impl Normalizer<'_> {
@@ -41,7 +58,7 @@ impl Normalizer<'_> {
             return vec![Filler::basic(noun).by(Step::Participle)];
         }
         if xpos == Xpos::Vbg && clause::mark(self.doc, verb).is_none() && DOCUMENTS.contains(&self.doc.lemma(noun)) {
-            let authors = self.holders(noun, depth);
+            let authors = self.authors_of(noun, depth);
             if !authors.is_empty() {
                 return authors.into_iter().map(|s| s.by(Step::Participle)).collect();
             }
@@ -65,6 +82,19 @@ impl Normalizer<'_> {
             return vec![Filler::basic(noun).by(Step::Control)];
         }
         self.holders(noun, depth).into_iter().map(|s| s.by(Step::Participle)).collect()
+    }
+
+    /// Who issued the document, or whose it is.
+    fn authors_of(&self, document: TokenId, depth: u8) -> Vec<Filler> {
+        let owners = self.owner_tokens(document);
+        let issue = self.doc.head(document).filter(|&verb| {
+            matches!(self.doc.dependency(document), Dependency::Obj | Dependency::NsubjPass)
+                && ISSUING.contains(&self.doc.lemma(verb))
+        });
+        match issue {
+            Some(verb) if owners.is_empty() => self.agents(verb, depth),
+            _ => owners,
+        }
     }
 
     /// Whose plan, bid or order it is: the possessor, the by- or of-phrase, else the subject that governs the noun.

@@ -437,15 +437,15 @@ impl FrameCompiler<'_> {
     /// The role's own way to a name, else the ways of its types, in their order.
     fn through(&mut self, role: &RoleTable) -> Vec<Through> {
         let types = self.types;
-        let own = (!role.through.is_empty()).then_some((&role.through, &role.through_heads));
+        let own = (!role.through.is_empty()).then_some((&role.through, &role.through_heads, None));
         let ways: Vec<_> = if let Some(own) = own {
             vec![own]
         } else {
-            let tables = role.types.iter().filter_map(|name| types.get(&name.value));
-            tables.map(|Sourced { table, .. }| (&table.through, &table.through_heads)).collect()
+            let tables = role.types.iter().filter_map(|name| Some((name, types.get(&name.value)?)));
+            tables.map(|(name, Sourced { table, .. })| (&table.through, &table.through_heads, Some(name))).collect()
         };
-        let ways = ways.into_iter().filter(|(through, _)| !through.is_empty());
-        ways.map(|(through, heads)| {
+        let ways = ways.into_iter().filter(|(through, ..)| !through.is_empty());
+        ways.map(|(through, heads, of_type)| {
             let links = through
                 .iter()
                 .map(|link| match link.value.as_str() {
@@ -455,7 +455,8 @@ impl FrameCompiler<'_> {
                     preposition => Slot::obl(preposition),
                 })
                 .collect();
-            Through { links, heads: self.words(heads) }
+            let leads_to = of_type.and_then(|name| self.words(std::slice::from_ref(name)));
+            Through { links, heads: self.words(heads), leads_to }
         })
         .collect()
     }

@@ -220,6 +220,8 @@ pub struct Through {
     pub links: Vec<Slot>,
     /// The common nouns that are passed through; `None` for all.
     pub heads: Option<Arc<Words>>,
+    /// The kinds of entity that it leads to: those of the type that has this way; `None` for all that the role takes.
+    pub leads_to: Option<Arc<Words>>,
 }
 
 /// A named set of entity kinds and common nouns.
