@@ -33,7 +33,7 @@ impl Matcher<'_> {
         };
         let mut last = Outcome::NoNoun;
         for noun in self.light_nouns(token, light) {
-            let lemma = self.lower_lemma(noun);
+            let lemma = self.noun_lemma(noun);
             let mut sources = vec![
                 Source { links: &trigger.links, token, form: Form::Light, only_phrases: false },
                 Source { links: &trigger.links, token: noun, form: Form::Noun, only_phrases: true },

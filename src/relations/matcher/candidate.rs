@@ -7,6 +7,7 @@
 //!
 //! The tag decides the form, with two exceptions: gerunds are tried as verbs and as nouns ("the bombing of"), and
 //! plural nouns that head a clause as verbs ("Oslo warns Riga"), since taggers waver between the two in headlines.
+//! Words with a hyphen come as three tokens, of which the last stands for the whole: *fire* for "cease-fire".
 
 use std::borrow::Cow;
 
@@ -23,7 +24,8 @@ impl Matcher<'_> {
         let lemma = self.lower_lemma(token);
         match self.doc.token(token).upos {
             Upos::Verb | Upos::Aux => {
-                let lemma = self.known_verb(token, lemma);
+                let whole = self.hyphenated(token).into_iter().flatten().find(|whole| self.is_verb_trigger(whole));
+                let lemma = whole.map_or_else(|| self.known_verb(token, lemma), Cow::Owned);
                 look_up(Form::Verb, &lemma);
                 look_up(Form::Light, &lemma);
                 if self.doc.token(token).xpos == Xpos::Vbg {
@@ -34,14 +36,14 @@ impl Matcher<'_> {
                 }
             }
             Upos::Noun => {
-                look_up(Form::Noun, &lemma);
+                look_up(Form::Noun, &self.noun_lemma(token));
                 let lemma = self.known_verb(token, lemma);
                 if self.is_verb_trigger(&lemma) && self.normalizer.is_verb_read_as_noun(token) {
                     look_up(Form::Verb, &lemma);
                     look_up(Form::Light, &lemma);
                 }
             }
-            Upos::Propn if !self.is_inside_name(token) => look_up(Form::Noun, &lemma),
+            Upos::Propn if !self.is_inside_name(token) => look_up(Form::Noun, &self.noun_lemma(token)),
             Upos::Adj => {
                 look_up(Form::Adjective, &lemma);
                 if self.doc.token(token).xpos == Xpos::Jj && self.doc.word(token).ends_with("ed") {
@@ -85,6 +87,25 @@ impl Matcher<'_> {
     pub(super) fn lower_lemma(&self, token: TokenId) -> Cow<'_, str> {
         let lemma = self.doc.lemma(token);
         if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) }
+    }
+
+    /// The lemma of a noun that evokes a frame: of the whole word where the noun is its last part, as in "cease-fire".
+    pub(super) fn noun_lemma(&self, token: TokenId) -> Cow<'_, str> {
+        let mut wholes = self.hyphenated(token).into_iter().flatten();
+        let known = wholes.find(|whole| self.pack.is_trigger(Form::Noun, whole));
+        known.map_or_else(|| self.lower_lemma(token), Cow::Owned)
+    }
+
+    /// The lemma of the word with a hyphen that ends in this token, written with and without the hyphen.
+    pub(super) fn hyphenated(&self, token: TokenId) -> Option<[String; 2]> {
+        let [first, hyphen] = [token.0.checked_sub(2)?, token.0 - 1].map(TokenId);
+        let span = |t: TokenId| self.doc.token(t).span;
+        let glued = span(first).end == span(hyphen).start && span(hyphen).end == span(token).start;
+        if !glued || !matches!(self.doc.word(hyphen), "-" | "‑" | "–") {
+            return None;
+        }
+        let (first, last) = (self.doc.word(first).to_lowercase(), self.lower_lemma(token));
+        Some([format!("{first}-{last}"), format!("{first}{last}")])
     }
 
     /// Whether the word is a part of a name: "Strike" in "Strike Eagle".
@@ -133,7 +154,10 @@ impl Matcher<'_> {
         let mut nouns: Vec<TokenId> = edges
             .iter()
             .filter(|edge| {
-                light.slots.contains(&edge.slot) && light.lemmas.contains(self.lower_lemma(edge.filler).as_ref())
+                let is_its_noun = |lemma: &str| light.lemmas.contains(lemma);
+                light.slots.contains(&edge.slot)
+                    && (is_its_noun(&self.lower_lemma(edge.filler))
+                        || self.hyphenated(edge.filler).is_some_and(|wholes| wholes.iter().any(|w| is_its_noun(w))))
             })
             .map(|edge| edge.filler)
             .collect();

@@ -209,6 +209,7 @@ impl Matcher<'_> {
     fn is_word_of(&self, words: &Words, token: TokenId) -> bool {
         let lemma = self.lower_lemma(token);
         words.has_word(&lemma, self.modifiers(token))
+            || self.hyphenated(token).is_some_and(|wholes| wholes.iter().any(|whole| words.has_word(whole, [])))
             || [lemma.as_ref(), &self.doc.word(token).to_lowercase()].into_iter().any(|plural| {
                 plural.strip_suffix('s').is_some_and(|singular| words.has_word(singular, self.modifiers(token)))
             })
