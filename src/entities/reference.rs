@@ -99,7 +99,9 @@ pub(super) fn find(
             }
             Upos::Pron => pronoun(words, i, things, before).map(pronoun_of),
             Upos::Noun | Upos::Propn => set::description(words, i, things, &known[..passed]).or_else(|| {
-                let one = description(words, i, things, standings, before);
+                let mates = clause_mates(words, i, &known);
+                let others = || before().filter(|a| !mates.contains(&a.thing));
+                let one = description(words, i, things, standings, others);
                 one.map(|(thing, form, tokens)| (vec![thing], form, tokens))
             }),
             _ => None,
@@ -174,6 +176,15 @@ fn clause_mate<'k, I: Iterator<Item = &'k Antecedent>>(
     None
 }
 
+/// What else the clause of a noun is about, and so cannot be meant by a description in it: in "the country may supply
+/// **Moscow**" the country is not Russia.
+fn clause_mates(words: &Words<'_>, i: usize, known: &[Antecedent]) -> Vec<usize> {
+    let doc = words.doc;
+    let verb = doc.ancestors(token(i)).find(|&t| doc.token(t).upos == Upos::Verb);
+    let Some(verb) = verb.filter(|_| words.is(i, &["country", "nation"])) else { return Vec::new() };
+    known.iter().filter(|a| a.head != i && doc.head(token(a.head)) == Some(verb)).map(|a| a.thing).collect()
+}
+
 /// Who says the quotation in which the pronoun stands. Nobody calls themselves "he" or "her".
 fn speaker<'k, I: Iterator<Item = &'k Antecedent>>(
     words: &Words<'_>,
@@ -230,11 +241,20 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
             let chosen = own.or_else(|| {
                 if words.is(i, &["his", "her"]) { in_sentence.or_else(subject) } else { subject().or(in_sentence) }
             });
-            chosen.or_else(|| before().filter(near).find(human)).map(|a| a.thing)
+            let named = chosen.or_else(|| before().filter(near).find(human));
+            // "Denmark's envoy said **she** would leave": who has no name stands for the state.
+            named
+                .or_else(|| before().filter(near).find(|a| a.is_subject(words) && is_official(words, a)))
+                .map(|a| a.thing)
         }
         "it" | "its" | "itself" => {
             if before().filter(near).find(body).is_none() || words.doc.dependency(token(i)) == Dependency::Expl {
                 return None;
+            }
+            let single = |a: &&Antecedent| all_before().filter(|b| b.head == a.head).count() == 1;
+            let before = || before().filter(single);
+            if let Some(owner) = shared_owner(words, i, all_before().filter(body)) {
+                return Some(owner);
             }
             let own = || before().filter(body).filter(|a| a.sentence == sentence);
             let clause = own().find(|a| !a.is_group() && a.is_subject(words));
@@ -251,6 +271,43 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
     }
 }
 
+/// Whether a group mention is of one person without a name: "Denmark's *envoy*".
+fn is_official(words: &Words<'_>, mention: &Antecedent) -> bool {
+    mention.is_group()
+        && words.is(
+            mention.head,
+            &[
+                "ambassador",
+                "chancellor",
+                "diplomat",
+                "emir",
+                "envoy",
+                "king",
+                "leader",
+                "minister",
+                "negotiator",
+                "official",
+                "premier",
+                "president",
+                "queen",
+                "ruler",
+                "spokesman",
+                "spokesperson",
+                "spokeswoman",
+            ],
+        )
+}
+
+/// Whose the first of two conjoined things is: "Norway's development of missiles and **its** sale of them".
+fn shared_owner<'k>(words: &Words<'_>, i: usize, before: impl Iterator<Item = &'k Antecedent>) -> Option<usize> {
+    let doc = words.doc;
+    let owned = doc.head(token(i)).filter(|&owned| doc.dependency(owned) == Dependency::Conj)?;
+    let first = doc.head(owned)?;
+    let mut owners = before
+        .filter(|a| doc.dependency(token(a.head)) == Dependency::NmodPoss && doc.head(token(a.head)) == Some(first));
+    owners.next().map(|a| a.thing)
+}
+
 /// "the country", "the ministry", "the group", "the president".
 fn description<'k, I: Iterator<Item = &'k Antecedent>>(
     words: &Words<'_>,
@@ -264,7 +321,8 @@ fn description<'k, I: Iterator<Item = &'k Antecedent>>(
     // "her country" is the state that she serves.
     if i > 0 && words.is(i - 1, &["his", "her"]) && matches!(noun, "country" | "nation" | "government" | "homeland") {
         let person = before().find(|a| a.head + 1 == i)?;
-        let state = standings.get(person.thing)?.serves?;
+        let is_state = things[person.thing].kind == Kind::STATE;
+        let state = if is_state { person.thing } else { standings.get(person.thing)?.serves? };
         return Some((state, MentionForm::Description, i - 1..i + 1));
     }
     let start = (i.saturating_sub(3)..i).rev().find(|&k| words.is(k, &["the", "this", "that"]))?;
