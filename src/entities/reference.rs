@@ -256,6 +256,14 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
             if let Some(owner) = shared_owner(words, i, all_before().filter(body)) {
                 return Some(owner);
             }
+            if let Some(armed) = armed_party(words, i) {
+                return all_before().filter(body).find(|a| a.head == armed).map(|a| a.thing);
+            }
+            // "its arms and its sales": the same again, unless a subject stands between.
+            let again = before().find(|a| words.is(a.head, &["its", "it"]) || a.is_subject(words));
+            if let Some(again) = again.filter(|a| a.sentence == sentence && words.is(a.head, &["its"]) && body(a)) {
+                return Some(again.thing);
+            }
             let own = || before().filter(body).filter(|a| a.sentence == sentence);
             let clause = own().find(|a| !a.is_group() && a.is_subject(words));
             let last = || before().filter(body).filter(near).find(|a| a.is_subject(words));
@@ -306,6 +314,25 @@ fn shared_owner<'k>(words: &Words<'_>, i: usize, before: impl Iterator<Item = &'
     let mut owners = before
         .filter(|a| doc.dependency(token(a.head)) == Dependency::NmodPoss && doc.head(token(a.head)) == Some(first));
     owners.next().map(|a| a.thing)
+}
+
+/// Whom arms are for: "supplied **Riga** with shells for *its* war".
+fn armed_party(words: &Words<'_>, i: usize) -> Option<usize> {
+    let doc = words.doc;
+    let war = doc.head(token(i)).filter(|&war| {
+        let is_war = matches!(
+            doc.lemma(war),
+            "war" | "assault" | "invasion" | "offensive" | "fight" | "battle" | "campaign" | "defence" | "defense"
+        );
+        is_war && doc.dependents_by(war, &[Dependency::Case]).any(|case| matches!(doc.lemma(case), "for" | "in"))
+    })?;
+    let verb = doc.ancestors(war).find(|&t| doc.token(t).upos == Upos::Verb)?;
+    let arms = matches!(
+        doc.lemma(verb),
+        "supply" | "provide" | "arm" | "equip" | "give" | "send" | "help" | "aid" | "assist" | "support" | "back"
+    );
+    let mut armed = doc.dependents_by(verb, &[Dependency::Iobj, Dependency::Obj]).filter(|&t| t < war);
+    armed.next().filter(|_| arms).map(TokenId::index)
 }
 
 /// "the country", "the ministry", "the group", "the president".

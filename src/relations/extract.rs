@@ -173,10 +173,13 @@ impl Assembly<'_> {
     /// "Suspected rebels attacked": who did it is a guess, and so is that they did.
     fn is_suspected(&self, found: &Match) -> bool {
         let frame = self.pack.frame(found.frame);
-        let doers = found.named(frame, &RoleName::Source).map(|binding| binding.phrase);
-        doers
-            .flat_map(|doer| self.doc.dependents_by(doer, &[Dependency::Amod, Dependency::Compound]))
-            .any(|word| SUSPECTED.contains(&self.doc.word(word).to_ascii_lowercase().as_str()))
+        let doers = found.named(frame, &RoleName::Source).flat_map(|binding| [binding.phrase, binding.token]);
+        let suspected = |token: TokenId| SUSPECTED.contains(&self.doc.word(token).to_ascii_lowercase().as_str());
+        doers.into_iter().any(|doer| {
+            let first = self.matcher.first_word_at(doer);
+            self.doc.dependents_by(doer, &[Dependency::Amod, Dependency::Compound]).any(suspected)
+                || first.0.checked_sub(1).map(TokenId).is_some_and(suspected)
+        })
     }
 
     fn date(&self, found: &Match) -> Option<PartialDate> {

@@ -143,9 +143,11 @@ impl Matcher<'_> {
 
     /// Whether a word with the lemma hangs below the token, at most two arcs away.
     fn has_below(&self, token: TokenId, lemma: &str) -> bool {
-        self.doc.dependents(token).iter().any(|&d| {
-            self.lower_lemma(d) == lemma || self.doc.dependents(d).iter().any(|&e| self.lower_lemma(e) == lemma)
-        })
+        let own = |token: TokenId| {
+            let below = self.doc.dependents(token).iter().copied();
+            below.filter(move |&t| self.doc.dependency(t) != Dependency::Conj || clause::is_verb(self.doc, t))
+        };
+        own(token).any(|d| self.lower_lemma(d) == lemma || own(d).any(|e| self.lower_lemma(e) == lemma))
     }
 
     /// The nouns of a light verb that stand in its slot.

@@ -246,6 +246,11 @@ impl<'a> Matcher<'a> {
         named.next().is_some_and(|first| named.any(|other| other != first))
     }
 
+    /// The first word of the name that the word heads, else the word.
+    pub(super) fn first_word_at(&self, token: TokenId) -> TokenId {
+        self.entities.at_head(token).map_or(token, |mention| mention.tokens.start)
+    }
+
     /// Whether a role of the frame may be filled from the sentence before.
     fn looks_around(&self, frame: FrameId) -> bool {
         self.pack.frame(frame).roles.iter().any(|role| role.context.is_some() && role.context_after.is_empty())

@@ -15,7 +15,7 @@
 use super::{Binding, Match, Matcher, Referent};
 use crate::entities::EntityIndex;
 use crate::language::TokenId;
-use crate::relations::pack::{RoleName, Slot};
+use crate::relations::pack::{Form, RoleName, Slot};
 
 /// The most pairs that one match gives.
 const PAIRS: usize = 36;
@@ -38,7 +38,7 @@ impl Matcher<'_> {
     pub(crate) fn pairs(&self, found: &Match) -> Vec<Pair> {
         let frame = self.pack.frame(found.frame);
         let mut pairs = if frame.role(&RoleName::Party).is_some() {
-            party_pairs(&found.named(frame, &RoleName::Party).collect::<Vec<_>>())
+            party_pairs(&found.named(frame, &RoleName::Party).collect::<Vec<_>>(), found.form)
         } else {
             let sources: Vec<&Binding> = found.named(frame, &RoleName::Source).collect();
             let targets: Vec<&Binding> = found.named(frame, &RoleName::Target).collect();
@@ -93,7 +93,7 @@ fn directed_pairs(sources: &[&Binding], targets: &[&Binding]) -> Vec<Pair> {
     from.iter().flat_map(|&source| to.iter().map(move |&target| (source, target))).collect()
 }
 
-fn party_pairs(parties: &[&Binding]) -> Vec<Pair> {
+fn party_pairs(parties: &[&Binding], form: Form) -> Vec<Pair> {
     let mut slots: Vec<_> = parties.iter().map(|binding| &binding.slot).collect();
     slots.sort();
     slots.dedup();
@@ -124,6 +124,13 @@ fn party_pairs(parties: &[&Binding]) -> Vec<Pair> {
     let complete = ends(&complete);
     if complete.len() > 1 {
         return among(&complete);
+    }
+    // "A and B held a meeting with C, D and E" is one meeting of five, "A and B met C, D and E" may be many.
+    let mut all: Vec<End> = groups.iter().flatten().copied().collect();
+    all.sort();
+    all.dedup_by_key(|end| end.entity);
+    if all.len() >= MANY && form != Form::Verb {
+        return among(&all);
     }
     let mut pairs = Vec::new();
     for (i, left) in groups.iter().enumerate() {

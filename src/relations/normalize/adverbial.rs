@@ -143,7 +143,7 @@ impl Normalizer<'_> {
         // The parser takes many infinitive complements ("called on Riga to leave") for purposes.
         // "Called Berg to congratulate him": who telephones does.
         let telephones = self.doc.lemma(matrix) == "call" && self.doc.dependent(matrix, Dependency::Obj).is_some();
-        let is_asked = mark == "to" && OBJECT_IS_TO.contains(&self.doc.lemma(matrix)) && !telephones;
+        let is_asked = matches!(mark, "to" | "in") && OBJECT_IS_TO.contains(&self.doc.lemma(matrix)) && !telephones;
         if gerund_of_object || is_asked {
             let found = self.controller_in(matrix, depth);
             return found.into_iter().map(|s| s.by(Step::Control)).collect();

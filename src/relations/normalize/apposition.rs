@@ -7,7 +7,10 @@
 
 use super::{Filler, Normalizer, Step};
 use crate::entities::TieKind;
-use crate::language::{Dependency, TokenId, Upos};
+use crate::language::{Dependency, TokenId, Upos, Xpos};
+
+/// Titles whose bearers may be listed after them.
+const PLURAL_TITLES: &[&str] = &["ambassador", "counterpart", "envoy", "leader", "minister", "president", "premier"];
 
 impl Normalizer<'_> {
     /// The named person of a title that the parse tears apart: in "South *Korean* Foreign Minister Cho" the adjective
@@ -27,6 +30,25 @@ impl Normalizer<'_> {
             named.find(|m| tie.evidence.contains(m.span) && span.end <= m.span.start).map(|m| m.head)
         });
         holders.next().map_or(phrase, |holder| phrase.moved(holder, Step::Apposition))
+    }
+
+    /// The persons named after a plural title and a comma: "his Danish and Dutch counterparts, Berg and Lund".
+    pub(super) fn listed_holders(&self, phrase: Filler) -> Option<Vec<Filler>> {
+        let noun = phrase.token;
+        let comma = TokenId(noun.0 + 1);
+        let sentence = self.doc.sentence_of(noun);
+        let is_plural = self.doc.token(noun).xpos == Xpos::Nns && PLURAL_TITLES.contains(&self.doc.lemma(noun));
+        if !is_plural || !sentence.contains(comma) || self.doc.word(comma) != "," {
+            return None;
+        }
+        let list = (comma.0 + 1..sentence.end.0).map(TokenId);
+        let list = list.take_while(|&t| !matches!(self.doc.token(t).upos, Upos::Verb | Upos::Aux));
+        let is_person = |&t: &TokenId| {
+            self.entities.at_head(t).is_some_and(|m| m.form.is_listed() && self.entities.get(m.entity).kind.is_human())
+        };
+        let persons: Vec<Filler> = list.filter(is_person).map(|t| phrase.moved(t, Step::Apposition)).collect();
+        let follows = persons.first().is_some_and(|first| first.token.0 <= comma.0 + 6);
+        (persons.len() > 1 && follows).then_some(persons)
     }
 
     /// The person named right after the noun and a comma, whom the parse hangs elsewhere: "his counterpart, General Berg".

@@ -136,6 +136,22 @@ impl Normalizer<'_> {
     /// "Oslo, Riga(appos) and Narva met": a name that looks like an apposition is the second of a list.
     fn listed_apposition(&self, phrase: TokenId) -> Option<TokenId> {
         let first = self.entities.at_head(phrase)?;
+        let is_human = |token: TokenId| {
+            self.entities
+                .at_head(token)
+                .is_some_and(|m| m.entity != first.entity && self.entities.get(m.entity).kind.is_human())
+        };
+        let titled = self.entities.get(first.entity).kind.is_human().then(|| {
+            // "received by Berg, Danish envoy(appos) to Riga Lund(appos), and Holm": another title, another person.
+            self.doc.dependents_by(phrase, &[Dependency::Appos]).find(|&title| {
+                self.doc.token(title).upos == Upos::Noun
+                    && self.entities.at_head(title).is_none_or(|m| !m.form.is_listed())
+                    && self.doc.dependents_by(title, &[Dependency::Appos, Dependency::Flat]).any(is_human)
+            })
+        });
+        if let Some(Some(title)) = titled {
+            return Some(title);
+        }
         self.doc.dependents_by(phrase, &[Dependency::Appos]).find(|&next| {
             let continues = self.doc.dependents_by(next, &[Dependency::Conj]).any(|last| {
                 self.entities.at_head(last).is_some() && self.doc.dependent(last, Dependency::Cc).is_some()

@@ -136,6 +136,8 @@ impl<'a> Normalizer<'a> {
             let is_clause = matches!(slot, Slot::Ccomp | Slot::Xcomp);
             let phrases = if is_clause {
                 vec![filler]
+            } else if let Some(named) = self.listed_holders(filler) {
+                named
             } else {
                 self.distribute(self.title_holder(self.antecedent(self.without_day(filler))))
             };

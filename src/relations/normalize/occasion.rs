@@ -9,7 +9,7 @@
 //!
 //! Only of encounters, never of attacks, and not of "a NATO summit", which names the body that meets.
 
-use super::{Arguments, DEPTH, Normalizer, Step, clause};
+use super::{Arguments, DEPTH, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId};
 use crate::relations::pack::Slot;
 
@@ -28,9 +28,12 @@ pub(super) const ENCOUNTERS: &[&str] = &[
     "talks",
     "trip",
     "visit",
+    "wrangling",
+    "haggling",
+    "bargaining",
 ];
 
-/// Nouns for parts of an encounter: "at the end of a visit".
+/// Nouns for parts and spans of an encounter: "at the end of a visit", "after weeks of haggling".
 const STAGES: &[&str] = &[
     "beginning",
     "close",
@@ -44,6 +47,10 @@ const STAGES: &[&str] = &[
     "sideline",
     "sidelines",
     "start",
+    "hour",
+    "month",
+    "round",
+    "week",
 ];
 
 /// Prepositions that place a clause at an encounter.
@@ -54,6 +61,10 @@ impl Normalizer<'_> {
     pub(super) fn lent_by_occasion(&self, noun: TokenId, head: TokenId, found: &mut Arguments) -> bool {
         if !ENCOUNTERS.contains(&self.doc.lemma(noun)) {
             return false;
+        }
+        if let Some(traveller) = self.traveller(noun, head, found) {
+            found.add(Slot::Subj, traveller.by(Step::LightVerb).by(Step::Adverbial));
+            return true;
         }
         let is_adjunct = self.doc.dependency(noun) == Dependency::Obl || clause::is_adjunct(self.doc, noun);
         let preposition = clause::preposition(self.doc, noun);
@@ -84,6 +95,17 @@ impl Normalizer<'_> {
             found.add(Slot::Subj, filler.by(Step::LightVerb).by(Step::Adverbial));
         }
         true
+    }
+
+    /// "Berg praised Riga as a visit ends": who acts while it begins or ends is on it.
+    fn traveller(&self, noun: TokenId, verb: TokenId, found: &Arguments) -> Option<Filler> {
+        let ends = matches!(self.doc.lemma(verb), "begin" | "conclude" | "end" | "start")
+            && matches!(self.doc.lemma(noun), "visit" | "trip" | "tour")
+            && self.doc.dependency(noun) == Dependency::Nsubj
+            && self.doc.dependency(verb) == Dependency::Advcl
+            && !names_its_parties(found);
+        let governor = self.doc.head(verb).filter(|_| ends)?;
+        self.agents(governor, DEPTH).into_iter().next()
     }
 
     /// "during *their* meeting"

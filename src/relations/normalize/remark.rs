@@ -27,9 +27,11 @@ const REMARKS: &[&str] = &[
     "warning",
 ];
 
-/// Verbs besides those of speech whose subject makes such statements.
-const STATING: &[&str] =
-    &["accuse", "ask", "blame", "call", "demand", "offer", "propose", "request", "urge", "want", "threaten"];
+/// Verbs besides those of speech whose subject makes a charge.
+const CHARGING: &[&str] = &["accuse", "blame"];
+
+/// Verbs besides those of speech whose subject asks for something.
+const ASKING: &[&str] = &["ask", "call", "demand", "offer", "propose", "request", "threaten", "urge", "want"];
 
 /// Whether the noun takes up the clause before it: "…, a *claim* denied by Riga".
 pub(crate) fn is_remark(doc: &Document, noun: TokenId) -> bool {
@@ -49,8 +51,10 @@ impl Normalizer<'_> {
         if !is_remark(doc, noun) || found.has(&Slot::Poss) || found.has(&Slot::obl("by")) {
             return;
         }
+        let is_charge = matches!(doc.lemma(noun), "accusation" | "allegation" | "assertion" | "charge" | "claim");
         let states = |t: TokenId| {
-            clause::is_verb(doc, t) && (STATING.contains(&doc.lemma(t)) || embedding::is_report_verb(doc.lemma(t)))
+            let verbs = if is_charge { CHARGING } else { ASKING };
+            clause::is_verb(doc, t) && (verbs.contains(&doc.lemma(t)) || embedding::is_report_verb(doc.lemma(t)))
         };
         let Some(verb) = doc.ancestors(noun).find(|&t| t < noun && states(t)) else { return };
         for speaker in self.agents(verb, DEPTH) {

@@ -25,7 +25,9 @@ impl Walk<'_> {
         let xpos = doc.token(token).xpos;
         for &t in doc.dependents(token) {
             let conditional = matches!(doc.dependency(t), D::Advcl) && self.marker(t, &["if", "unless"]).is_some();
-            if conditional && xpos != Xpos::Vbd {
+            // "Is not ready unless Riga leaves" is not ready now.
+            let denied = self.marker(t, &["unless"]).is_some() && self.is_negated(token);
+            if conditional && xpos != Xpos::Vbd && !denied {
                 value = self.note(t, "condition".into(), value.weakened(Mode::Open));
             }
             if doc.dependency(t) == D::Punct && doc.word(t).starts_with('?') && clause != Clause::Other {
@@ -93,13 +95,16 @@ impl Walk<'_> {
         value
     }
 
+    fn is_negated(&self, token: TokenId) -> bool {
+        self.doc.dependents_by(token, &[D::Advmod]).any(|t| self.has_lemma(t, &["not", "n't", "never"]))
+    }
+
     fn auxiliary(&mut self, token: TokenId, aux: TokenId, value: Value, clause: Clause) -> Value {
         let doc = self.doc;
         let word = doc.word(aux).to_lowercase();
-        let negated = || doc.dependents_by(token, &[D::Advmod]).any(|t| self.has_lemma(t, &["not", "n't", "never"]));
         let mode = match (doc.lemma(aux), word.as_str()) {
             // "could not reach": a plain negation.
-            (_, "can" | "could" | "ca") if negated() => return value,
+            (_, "can" | "could" | "ca") if self.is_negated(token) => return value,
             (_, "can" | "could" | "ca" | "may" | "might" | "should" | "must" | "ought")
             | ("need" | "ought" | "should", _) => Mode::Open,
             (_, "will" | "'ll" | "’ll" | "wo" | "shall") => Mode::Intent,
