@@ -181,7 +181,14 @@ fn clause_mate<'k, I: Iterator<Item = &'k Antecedent>>(
 fn clause_mates(words: &Words<'_>, i: usize, known: &[Antecedent]) -> Vec<usize> {
     let doc = words.doc;
     let verb = doc.ancestors(token(i)).find(|&t| doc.token(t).upos == Upos::Verb);
-    let Some(verb) = verb.filter(|_| words.is(i, &["country", "nation"])) else { return Vec::new() };
+    // "in the country" may well be where the subject is at home, and "his country" is.
+    let at_home = doc
+        .dependents_by(token(i), &[Dependency::Case])
+        .any(|case| matches!(doc.lemma(case), "in" | "across" | "around" | "inside" | "of" | "throughout" | "within"));
+    let owned = i > 0 && words.is(i - 1, &["his", "her"]);
+    let Some(verb) = verb.filter(|_| words.is(i, &["country", "nation"]) && !at_home && !owned) else {
+        return Vec::new();
+    };
     known.iter().filter(|a| a.head != i && doc.head(token(a.head)) == Some(verb)).map(|a| a.thing).collect()
 }
 
@@ -331,8 +338,12 @@ fn armed_party(words: &Words<'_>, i: usize) -> Option<usize> {
         doc.lemma(verb),
         "supply" | "provide" | "arm" | "equip" | "give" | "send" | "help" | "aid" | "assist" | "support" | "back"
     );
-    let mut armed = doc.dependents_by(verb, &[Dependency::Iobj, Dependency::Obj]).filter(|&t| t < war);
-    armed.next().filter(|_| arms).map(TokenId::index)
+    let receives = |&t: &TokenId| match doc.dependency(t) {
+        Dependency::Obl => doc.dependents_by(t, &[Dependency::Case]).any(|case| doc.lemma(case) == "to"),
+        label => matches!(label, Dependency::Iobj | Dependency::Obj) && doc.token(t).upos == Upos::Propn,
+    };
+    let armed = doc.dependents(verb).iter().copied().filter(|&t| t < war).find(receives);
+    armed.filter(|_| arms).map(TokenId::index)
 }
 
 /// "the country", "the ministry", "the group", "the president".

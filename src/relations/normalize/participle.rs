@@ -49,6 +49,9 @@ const ISSUING: &[&str] = &[
     "write",
 ];
 
+/// What one can get from who is to act: "won a pledge from Riga to leave".
+const PROMISES: &[&str] = &["assurance", "commitment", "guarantee", "pledge", "promise", "undertaking", "vow"];
+
 impl Normalizer<'_> {
     /// The subject of a clause that modifies a noun and has none of its own.
     pub(super) fn participle_subject(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
@@ -104,7 +107,12 @@ impl Normalizer<'_> {
         }
         let addressee = OTHER_DOER.contains(&self.doc.lemma(noun));
         let phrases = self.doc.dependents_by(noun, &[Dependency::Nmod]);
-        let wanted: &[&str] = if addressee { &["to", "for", "on"] } else { &["by", "of"] };
+        let promised = PROMISES.contains(&self.doc.lemma(noun));
+        let wanted: &[&str] = match (addressee, promised) {
+            (true, _) => &["to", "for", "on"],
+            (_, true) => &["by", "of", "from"],
+            _ => &["by", "of"],
+        };
         let of: Vec<Filler> = phrases
             .filter(|&p| clause::preposition(self.doc, p).is_some_and(|w| wanted.contains(&w.as_str())))
             .map(Filler::basic)
