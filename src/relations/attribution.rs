@@ -278,7 +278,15 @@ impl Finder<'_> {
         let closes = according.0 > sentence.first.0 && doc.word(TokenId(according.0 - 1)) == ",";
         let last = doc.subtree(noun).last().is_some_and(|&t| t.0 + 2 >= sentence.end.0);
         // ", according to X." at the end is said of the whole sentence, wherever the parser hangs it.
-        let top = if closes && last { doc.root(sentence) } else { clause };
+        let top = if closes && last {
+            doc.root(sentence)
+        } else if self.is_speech(clause) {
+            // "…, according to the ministry, the Post reports": of what the Post reports.
+            let content = self.child(clause, &[D::Ccomp]);
+            content.or_else(|| doc.head(clause).filter(|_| doc.dependency(clause) == D::Parataxis)).unwrap_or(clause)
+        } else {
+            clause
+        };
         Some((top, self.sources(noun)))
     }
 
@@ -552,7 +560,11 @@ impl Finder<'_> {
             if relative && doc.dependency(verb) == D::AclRelcl {
                 return doc.head(verb).map_or_else(Vec::new, |antecedent| self.sources(antecedent));
             }
-            return self.sources(subject);
+            // "Oslo, the EU and UN experts accused": the parse may make two subjects of one list.
+            let listed = doc.dependents_by(verb, &[D::Nsubj]).filter(|&t| t < verb && t != subject);
+            let listed: Vec<Source> =
+                listed.filter(|&t| self.mention(t).is_some()).flat_map(|t| self.sources(t)).collect();
+            return listed.into_iter().chain(self.sources(subject)).collect();
         }
         if let Some(subject) = self.displaced_subject(verb) {
             return self.sources(subject);
@@ -595,6 +607,11 @@ impl Finder<'_> {
     /// The named entities that the noun phrase of the token stands for, coordinated ones included.
     fn sources(&self, token: TokenId) -> Vec<Source> {
         let mut found: Vec<Source> = self.source(token).into_iter().collect();
+        // "EU and UN experts"
+        if let Some(&(owner, _)) = found.first().filter(|(owner, _)| *owner < token) {
+            let others = self.doc.dependents_by(owner, &[D::Conj]).filter(|&other| other < token);
+            found.extend(others.filter_map(|other| Some((other, self.body(other)?))));
+        }
         for other in self.doc.dependents_by(token, &[D::Conj]) {
             found.extend(self.source(other));
         }

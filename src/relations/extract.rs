@@ -183,6 +183,13 @@ impl Assembly<'_> {
     }
 
     fn date(&self, found: &Match) -> Option<PartialDate> {
+        // "Asked on Monday for sanctions": the day is that of the asking.
+        let status = |token| status_of(self.doc, token).status;
+        let asks =
+            found.noun.filter(|&noun| status(found.token) == Status::Asserted && status(noun) == Status::Possible);
+        if let Some(noun) = asks {
+            return date_of(self.doc, noun, self.published);
+        }
         date_of(self.doc, found.token, self.published)
             .or_else(|| found.noun.and_then(|noun| date_of(self.doc, noun, self.published)))
     }

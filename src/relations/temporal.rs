@@ -24,6 +24,7 @@ mod tests;
 
 use self::expression::{Expression, expressions};
 use super::Status;
+use super::normalize::ENCOUNTERS;
 use super::status::light::{happens, is_container, is_light};
 use super::status::status_of;
 use crate::date::PartialDate;
@@ -115,12 +116,12 @@ impl Clause<'_> {
             }
             // "met in Seoul on Monday": the parser may hang the day on the place, but a day after the name of
             // another event belongs to that event.
-            let inner = [D::Nmod, D::NmodUnmarked, D::NmodDesc, D::Appos, D::Obl, D::Flat];
+            let inner = [D::Nmod, D::OblUnmarked, D::NmodUnmarked, D::NmodDesc, D::Appos, D::Obl, D::Flat];
             // "The minister on Monday asked", "met the king Monday".
             let outer = [D::Nsubj, D::NsubjPass, D::Obj];
             let label = doc.dependency(below);
             let climbs = (inner.contains(&label) && below > anchor) || outer.contains(&label);
-            if !climbs || is_event_noun(&doc.lemma(anchor).to_lowercase()) {
+            if !climbs || is_law(doc, anchor) || is_event_noun(&doc.lemma(anchor).to_lowercase()) {
                 return None;
             }
             below = anchor;
@@ -158,6 +159,9 @@ impl Clause<'_> {
                 let tied = match doc.dependency(noun) {
                     D::Obj | D::NsubjPass => light(anchor),
                     D::Nsubj => happens(doc.lemma(anchor)),
+                    D::Obl if ENCOUNTERS.contains(&doc.lemma(noun)) => doc
+                        .dependents_by(noun, &[D::Case])
+                        .any(|case| matches!(doc.lemma(case), "in" | "during" | "at")),
                     D::Obl | D::Xcomp => matches!(
                         doc.lemma(anchor),
                         "take" | "engage" | "participate" | "be" | "come" | "meet" | "gather" | "enter"
@@ -221,6 +225,7 @@ fn raises(verb: &str) -> bool {
     matches!(
         verb,
         "begin"
+            | "vote"
             | "start"
             | "continue"
             | "resume"
@@ -242,6 +247,15 @@ fn raises(verb: &str) -> bool {
             | "ready"
             | "likely"
     )
+}
+
+/// "the Security Act of 2023": the year belongs to the name.
+fn is_law(doc: &Document, noun: TokenId) -> bool {
+    doc.token(noun).upos == Upos::Propn
+        && matches!(
+            doc.lemma(noun).to_ascii_lowercase().as_str(),
+            "act" | "law" | "code" | "convention" | "protocol" | "resolution" | "constitution" | "amendment" | "bill"
+        )
 }
 
 /// Nouns that name an event with a time of its own.

@@ -126,6 +126,9 @@ impl Matcher<'_> {
                 return Some(reference);
             }
         }
+        // "his counterpart from Riga" is Riga's.
+        let is_other = matches!(self.doc.lemma(noun), "colleague" | "counterpart" | "peer" | "rival");
+        let is_owner = |slot: &&Slot| is_owner(slot) && !(is_other && **slot == Slot::Poss);
         through.links.iter().filter(is_owner).find_map(|slot| self.first_entity(role, through, &edges, slot, depth))
     }
 

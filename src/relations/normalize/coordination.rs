@@ -279,11 +279,28 @@ impl Normalizer<'_> {
         }) || self.begins_next_clause(conjunct)
     }
 
+    /// Whether the phrase has no other conjunct: "in Riga, and *Oslo* blamed", not "from Riga, Narva, and *Oslo*".
+    fn is_only_conjunct(&self, conjunct: TokenId) -> bool {
+        self.doc.head(conjunct).is_some_and(|first| self.doc.dependents_by(first, &[Dependency::Conj]).count() == 1)
+    }
+
+    /// The name that begins the clause of the verb, though the parse takes it for a conjunct of what comes before.
+    pub(super) fn subject_of_next_clause(&self, verb: TokenId) -> Option<TokenId> {
+        let hangs_on_another = matches!(self.doc.dependency(verb), Dependency::Conj | Dependency::Advcl);
+        if !hangs_on_another || clause::mark(self.doc, verb).is_some() {
+            return None;
+        }
+        let before = verb.0.checked_sub(1).map(TokenId)?;
+        let name = self.entities.covering(before).filter(|m| m.tokens.end == verb)?.head;
+        (self.doc.dependency(name) == Dependency::Conj && self.begins_next_clause(name)).then_some(name)
+    }
+
     /// "If Oslo attacks Riga, *Narva* will send troops", "Oslo left Riga, the *Post* reported": the name after the comma
     /// is the subject of the verb after it, which has no other, unless the parse takes both names for it.
     pub(crate) fn begins_next_clause(&self, conjunct: TokenId) -> bool {
         let Some(name) = self.entities.at_head(conjunct) else { return false };
         let is_article = |t: TokenId| self.doc.token(t).upos == Upos::Det;
+        let is_article = |t: TokenId| is_article(t) || matches!(self.doc.lemma(t), "and" | "but");
         let mut before = (0..name.tokens.start.0).rev().map(TokenId).skip_while(|&t| is_article(t));
         let after = name.tokens.end;
         if before.next().is_none_or(|t| self.doc.word(t) != ",") || !self.doc.sentence_of(conjunct).contains(after) {
@@ -296,7 +313,8 @@ impl Normalizer<'_> {
         verb.is_some_and(|verb| {
             clause::is_verb(self.doc, verb)
                 && matches!(self.doc.token(after).xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-                && self.doc.dependent(conjunct, Dependency::Cc).is_none()
+                && (self.doc.dependent(conjunct, Dependency::Cc).is_none()
+                    || clause::subjects(self.doc, verb).next().is_none() && self.is_only_conjunct(conjunct))
                 && clause::subjects(self.doc, verb).all(|subject| self.doc.head(conjunct) == Some(subject))
                 && !self.doc.ancestors(conjunct).any(|above| self.doc.head(above) == Some(verb) && above > conjunct)
         })

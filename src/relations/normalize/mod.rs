@@ -52,6 +52,7 @@ pub(crate) mod subject;
 pub(crate) mod testing;
 
 pub use edge::{ArgumentEdge, Filler, Step, Steps};
+pub(super) use occasion::ENCOUNTERS;
 pub(crate) use remark::is_remark;
 
 use mention::MentionIndex;

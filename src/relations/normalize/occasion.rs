@@ -14,7 +14,7 @@ use crate::language::{Dependency, TokenId};
 use crate::relations::pack::Slot;
 
 /// Nouns for encounters, in which whoever speaks there takes part.
-pub(super) const ENCOUNTERS: &[&str] = &[
+pub(in crate::relations) const ENCOUNTERS: &[&str] = &[
     "call",
     "conference",
     "conversation",

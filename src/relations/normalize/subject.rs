@@ -35,6 +35,9 @@ impl Normalizer<'_> {
         if let Some((subject, _)) = self.misread_main_verb(verb) {
             return vec![Filler::basic(subject).by(Step::MainVerb)];
         }
+        if let Some(next) = self.subject_of_next_clause(verb) {
+            return vec![Filler::basic(next).by(Step::Neighbour)];
+        }
         let borrowed = match self.doc.dependency(verb) {
             Dependency::Conj | Dependency::List => self.shared_subject(verb, depth - 1),
             Dependency::Acl | Dependency::AclRelcl => self.participle_subject(verb, depth - 1),

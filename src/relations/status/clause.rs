@@ -6,6 +6,32 @@ use super::{Mode, Value, Walk};
 use crate::language::{Dependency as D, TokenId, Upos, Xpos};
 use crate::relations::embedding::{self, Frame};
 
+/// What a body does by voting for it.
+const DONE_BY_VOTE: &[&str] = &[
+    "adopt",
+    "approve",
+    "authorise",
+    "authorize",
+    "back",
+    "ban",
+    "censure",
+    "condemn",
+    "elect",
+    "endorse",
+    "expel",
+    "impeach",
+    "lift",
+    "oust",
+    "ratify",
+    "recognise",
+    "recognize",
+    "reject",
+    "remove",
+    "repeal",
+    "suspend",
+    "veto",
+];
+
 impl Walk<'_> {
     pub(super) fn complement(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
         let doc = self.doc;
@@ -55,6 +81,10 @@ impl Walk<'_> {
         }
         if doc.lemma(head) == "go" && doc.token(head).xpos == Xpos::Vbg {
             return Some(self.note(head, "going to".into(), value.weakened(Mode::Intent)));
+        }
+        // "voted to reject the treaty": the vote is the rejection; "voted to send troops" only decides.
+        if doc.lemma(head) == "vote" && DONE_BY_VOTE.contains(&doc.lemma(token)) {
+            return Some(value);
         }
         if doc.lemma(head) == "have" {
             let yet = doc.dependents_by(head, &[D::Advmod]).chain(doc.dependents_by(token, &[D::Advmod]));
