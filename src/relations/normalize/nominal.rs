@@ -176,11 +176,11 @@ impl Normalizer<'_> {
         !governed && (split || modifies || self.doc.ancestors(token).take(4).any(|a| a == noun))
     }
 
-    /// The possessor of a noun, else the national adjective or name before it.
+    /// The possessor of a noun, else the national adjective or name before it, else who made or gave it.
     pub(crate) fn owner_tokens(&self, noun: TokenId) -> Vec<Filler> {
         let mut found = Arguments::default();
         self.nominal_arguments(noun, &mut found);
-        for slot in [Slot::Poss, Slot::Adj, Slot::Compound] {
+        for slot in [Slot::Poss, Slot::Adj, Slot::Compound, Slot::obl("by")] {
             let owners: Vec<Filler> = found.of(&slot).collect();
             if !owners.is_empty() {
                 return owners;
