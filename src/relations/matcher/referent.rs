@@ -19,6 +19,26 @@ pub(super) type Reference = (TokenId, Referent, Steps);
 const NAMED_AFTER_OF: &[&str] =
     &["city", "town", "village", "region", "province", "port", "district", "island", "area", "oblast", "suburb"];
 
+/// Nouns for a force or a body whose name stands right before it.
+const GROUPS: &[&str] = &[
+    "army",
+    "faction",
+    "fighter",
+    "force",
+    "group",
+    "gunman",
+    "insurgent",
+    "member",
+    "militant",
+    "militia",
+    "movement",
+    "organisation",
+    "organization",
+    "rebel",
+    "regime",
+    "wing",
+];
+
 impl Matcher<'_> {
     /// What the role takes the word for.
     pub(super) fn accept(&self, role: &Role, token: TokenId) -> Result<Reference, Refusal> {
@@ -56,6 +76,15 @@ impl Matcher<'_> {
         let mut entities: Vec<EntityIndex> =
             self.states_before_group(head).into_iter().chain(here).filter(|&e| self.is_accepted(role, e)).collect();
         entities.dedup();
+        entities
+    }
+
+    /// Those of them to whose kind the way through a noun leads.
+    fn entities_led_to(&self, role: &Role, through: &Through, head: TokenId) -> Vec<EntityIndex> {
+        let mut entities = self.entities_at(role, head);
+        if let Some(kinds) = &through.leads_to {
+            entities.retain(|&entity| kinds.has_kind(&self.entities.get(entity).kind));
+        }
         entities
     }
 
@@ -126,6 +155,16 @@ impl Matcher<'_> {
                 return Some(reference);
             }
         }
+        // "Yemen's Houthi group" is the group, not the state.
+        if GROUPS.contains(&self.doc.lemma(noun)) && !from_any {
+            let before = [Slot::Adj, Slot::Compound].into_iter().find_map(|slot| {
+                self.first_entity(role, through, &edges, &slot, 0)
+                    .filter(|(_, referent, _)| self.is_organization(referent))
+            });
+            if before.is_some() {
+                return before;
+            }
+        }
         // "his counterpart from Riga" is Riga's.
         let is_other = matches!(self.doc.lemma(noun), "colleague" | "counterpart" | "peer" | "rival");
         let is_owner = |slot: &&Slot| is_owner(slot) && !(is_other && **slot == Slot::Poss);
@@ -152,6 +191,11 @@ impl Matcher<'_> {
             .map(|(token, entities, steps)| (token, Referent::Entities(entities), steps))
     }
 
+    fn is_organization(&self, referent: &Referent) -> bool {
+        let Referent::Entities(entities) = referent else { return false };
+        entities.iter().all(|&entity| self.entities.get(entity).kind == Kind::ORGANIZATION)
+    }
+
     fn is_place(&self, token: TokenId) -> bool {
         self.normalizer.mentions().at(token).any(|(entity, _)| self.entities.get(entity).kind == Kind::PLACE)
     }
@@ -167,11 +211,17 @@ impl Matcher<'_> {
     ) -> Option<Reference> {
         let mut found: Option<Reference> = None;
         for edge in edges.iter().filter(|edge| edge.slot == *slot) {
-            let mut entities = self.entities_at(role, edge.filler);
-            if let Some(kinds) = &through.leads_to {
-                entities.retain(|&entity| kinds.has_kind(&self.entities.get(entity).kind));
-            }
+            let entities = self.entities_led_to(role, through, edge.filler);
             if entities.is_empty() {
+                // "militants of the group Boko Haram": the name stands beside the noun.
+                if found.is_none()
+                    && let Some(named) = self.normalizer.name_beside(edge.filler)
+                    && let entities = self.entities_led_to(role, through, named)
+                    && !entities.is_empty()
+                {
+                    found = Some((named, Referent::Entities(entities), edge.steps.with(Step::Apposition)));
+                    continue;
+                }
                 // "a raid by militants of Boko Haram": one common noun leads to the next.
                 if found.is_none()
                     && depth > 0

@@ -32,6 +32,12 @@ impl Normalizer<'_> {
         holders.next().map_or(phrase, |holder| phrase.moved(holder, Step::Apposition))
     }
 
+    /// The name in apposition to a common noun: "the group **Boko Haram**".
+    pub(crate) fn name_beside(&self, noun: TokenId) -> Option<TokenId> {
+        let links = [Dependency::Appos, Dependency::Flat, Dependency::NmodDesc];
+        self.doc.dependents_by(noun, &links).find(|&name| name > noun && self.mentions.has(name))
+    }
+
     /// The persons named after a plural title and a comma: "his Danish and Dutch counterparts, Berg and Lund".
     pub(super) fn listed_holders(&self, phrase: Filler) -> Option<Vec<Filler>> {
         let noun = phrase.token;

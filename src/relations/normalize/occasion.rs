@@ -78,7 +78,7 @@ impl Normalizer<'_> {
             } else if names_its_parties(found) {
                 return false;
             } else {
-                self.agents(head, DEPTH)
+                self.actors_in(head)
             }
         } else if self.is_part_of_occasion(noun, head, preposition) && !names_its_parties(found) {
             self.doc.head(head).map(|verb| self.agents(verb, DEPTH)).unwrap_or_default()
@@ -95,6 +95,17 @@ impl Normalizer<'_> {
             found.add(Slot::Subj, filler.by(Step::LightVerb).by(Step::Adverbial));
         }
         true
+    }
+
+    /// Who acts in the clause; where nobody does ("Berg said there was no hope during a visit"), who reports it.
+    fn actors_in(&self, verb: TokenId) -> Vec<Filler> {
+        let own = self.agents(verb, DEPTH);
+        let is_known = |filler: &Filler| self.mentions.has(filler.token);
+        let report = self.doc.head(verb).filter(|_| self.doc.dependency(verb) == Dependency::Ccomp);
+        match report {
+            Some(report) if !own.iter().any(is_known) => self.agents(report, DEPTH),
+            _ => own,
+        }
     }
 
     /// "Berg praised Riga as a visit ends": who acts while it begins or ends is on it.
