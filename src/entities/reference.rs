@@ -180,15 +180,15 @@ fn clause_mate<'k, I: Iterator<Item = &'k Antecedent>>(
 /// **Moscow**" the country is not Russia.
 fn clause_mates(words: &Words<'_>, i: usize, known: &[Antecedent]) -> Vec<usize> {
     let doc = words.doc;
-    let verb = doc.ancestors(token(i)).find(|&t| doc.token(t).upos == Upos::Verb);
-    // "in the country" may well be where the subject is at home, and "his country" is.
+    // "his country" is where the subject is at home, and "in the country" may well be.
+    if !words.is(i, &["country", "nation"]) || i > 0 && words.is(i - 1, &["his", "her"]) {
+        return Vec::new();
+    }
     let at_home = doc
         .dependents_by(token(i), &[Dependency::Case])
         .any(|case| matches!(doc.lemma(case), "in" | "across" | "around" | "inside" | "of" | "throughout" | "within"));
-    let owned = i > 0 && words.is(i - 1, &["his", "her"]);
-    let Some(verb) = verb.filter(|_| words.is(i, &["country", "nation"]) && !at_home && !owned) else {
-        return Vec::new();
-    };
+    let verb = doc.ancestors(token(i)).find(|&t| doc.token(t).upos == Upos::Verb);
+    let Some(verb) = verb.filter(|_| !at_home) else { return Vec::new() };
     known.iter().filter(|a| a.head != i && doc.head(token(a.head)) == Some(verb)).map(|a| a.thing).collect()
 }
 
@@ -251,7 +251,7 @@ fn pronoun<'k, I: Iterator<Item = &'k Antecedent>>(
             let named = chosen.or_else(|| before().filter(near).find(human));
             // "Denmark's envoy said **she** would leave": who has no name stands for the state.
             named
-                .or_else(|| before().filter(near).find(|a| a.is_subject(words) && is_official(words, a)))
+                .or_else(|| before().filter(near).find(|a| is_official(words, a) && a.is_subject(words)))
                 .map(|a| a.thing)
         }
         "it" | "its" | "itself" => {
@@ -316,6 +316,9 @@ fn is_official(words: &Words<'_>, mention: &Antecedent) -> bool {
 /// Whose the first of two conjoined things is: "Norway's development of missiles and **its** sale of them".
 fn shared_owner<'k>(words: &Words<'_>, i: usize, before: impl Iterator<Item = &'k Antecedent>) -> Option<usize> {
     let doc = words.doc;
+    if i == 0 || !words.is(i - 1, &["and", "or"]) {
+        return None;
+    }
     let owned = doc.head(token(i)).filter(|&owned| doc.dependency(owned) == Dependency::Conj)?;
     let first = doc.head(owned)?;
     let mut owners = before
@@ -326,6 +329,9 @@ fn shared_owner<'k>(words: &Words<'_>, i: usize, before: impl Iterator<Item = &'
 /// Whom arms are for: "supplied **Riga** with shells for *its* war".
 fn armed_party(words: &Words<'_>, i: usize) -> Option<usize> {
     let doc = words.doc;
+    if i == 0 || !words.is(i - 1, &["for", "in"]) {
+        return None;
+    }
     let war = doc.head(token(i)).filter(|&war| {
         let is_war = matches!(
             doc.lemma(war),

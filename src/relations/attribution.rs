@@ -561,7 +561,11 @@ impl Finder<'_> {
                 return doc.head(verb).map_or_else(Vec::new, |antecedent| self.sources(antecedent));
             }
             // "Oslo, the EU and UN experts accused": the parse may make two subjects of one list.
-            let listed = doc.dependents_by(verb, &[D::Nsubj]).filter(|&t| t < verb && t != subject);
+            let first = doc.sentence_of(verb).first.0;
+            let opens = |t: TokenId| !(first..t.0).any(|before| doc.token(TokenId(before)).upos == Upos::Verb);
+            let joined = |t: TokenId| (t.0..subject.0).any(|between| doc.lemma(TokenId(between)) == "and");
+            let listed = doc.dependents_by(verb, &[D::Nsubj]);
+            let listed = listed.filter(|&t| t < subject && opens(t) && joined(t));
             let listed: Vec<Source> =
                 listed.filter(|&t| self.mention(t).is_some()).flat_map(|t| self.sources(t)).collect();
             return listed.into_iter().chain(self.sources(subject)).collect();

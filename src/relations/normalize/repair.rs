@@ -100,9 +100,7 @@ impl Normalizer<'_> {
             return None;
         }
         let object = self.doc.head(verb).filter(|&object| {
-            object > verb
-                && self.doc.dependency(object) == Dependency::Root
-                && self.doc.dependent(object, Dependency::Cop).is_none()
+            object > verb && self.heads_sentence(object) && self.doc.dependent(object, Dependency::Cop).is_none()
         })?;
         // "the detained leaders" are a noun phrase, "Oslo detained leaders" and "Oslo on Monday detained" are not.
         let before = verb.0.checked_sub(1).map(TokenId)?;
@@ -112,6 +110,12 @@ impl Normalizer<'_> {
         let labels = [Dependency::Nsubj, Dependency::Compound, Dependency::NmodDesc];
         let subject = self.doc.dependents_by(object, &labels).find(|&t| t < verb && clause::is_nominal(self.doc, t))?;
         Some((subject, object))
+    }
+
+    /// Whether the word is the root, or the title of a name that is: "[pastor] Berg".
+    fn heads_sentence(&self, word: TokenId) -> bool {
+        let is_root = |token: TokenId| self.doc.dependency(token) == Dependency::Root;
+        is_root(word) || self.doc.dependency(word) == Dependency::NmodDesc && self.doc.head(word).is_some_and(is_root)
     }
 
     /// R4: a bare name that the parse takes for a clause is the object.
