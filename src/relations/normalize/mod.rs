@@ -14,9 +14,9 @@
 //! ```
 //!
 //! One file holds one family of edges: `direct` the plain dependencies, `passive`, `coordination`,
-//! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `apposition`,
-//! `quantity_head`, `instrument`, `existential`, `remark`, `condition`, and `repair` what the parser often gets wrong and the words
-//! decide. `subject` asks those that know of subjects in turn.
+//! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `occasion`, `apposition`,
+//! `quantity_head`, `instrument`, `existential`, `remark`, `condition`, and `repair` what the parser often gets wrong
+//! and the words decide. `subject` asks those that know of subjects in turn.
 //!
 //! The parse itself is never changed: a verb under *deny* stays under *deny*, so that status and attribution are
 //! read off the untouched tree. Every edge carries the [`Steps`] that led to it, which lower the confidence and are
