@@ -177,7 +177,12 @@ impl Assembly<'_> {
         let suspected = |token: TokenId| SUSPECTED.contains(&self.doc.word(token).to_ascii_lowercase().as_str());
         doers.into_iter().any(|doer| {
             let first = self.matcher.first_word_at(doer);
-            self.doc.dependents_by(doer, &[Dependency::Amod, Dependency::Compound]).any(suspected)
+            let blamed = self.doc.head(doer).is_some_and(|verb| {
+                self.doc.dependency(verb) == Dependency::Acl
+                    && matches!(self.doc.lemma(verb), "blame" | "pin" | "attribute" | "ascribe")
+            });
+            blamed
+                || self.doc.dependents_by(doer, &[Dependency::Amod, Dependency::Compound]).any(suspected)
                 || first.0.checked_sub(1).map(TokenId).is_some_and(suspected)
         })
     }

@@ -82,8 +82,18 @@ fn ends(bindings: &[&Binding]) -> Vec<End> {
         })
         .collect();
     ends.sort();
-    ends.dedup_by_key(|end| end.entity);
+    once_each(&mut ends);
     ends
+}
+
+/// Keeps the first mention of each entity.
+fn once_each(ends: &mut Vec<End>) {
+    let mut seen = Vec::new();
+    ends.retain(|end| {
+        let is_new = !seen.contains(&end.entity);
+        seen.push(end.entity);
+        is_new
+    });
 }
 
 fn directed_pairs(sources: &[&Binding], targets: &[&Binding]) -> Vec<Pair> {
@@ -128,7 +138,7 @@ fn party_pairs(parties: &[&Binding], form: Form) -> Vec<Pair> {
     // "A and B held a meeting with C, D and E" is one meeting of five, "A and B met C, D and E" may be many.
     let mut all: Vec<End> = groups.iter().flatten().copied().collect();
     all.sort();
-    all.dedup_by_key(|end| end.entity);
+    once_each(&mut all);
     if all.len() >= MANY && form != Form::Verb {
         return among(&all);
     }

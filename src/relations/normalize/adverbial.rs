@@ -154,7 +154,13 @@ impl Normalizer<'_> {
                 return punished;
             }
         }
-        let found = if clause::is_verb(self.doc, matrix) {
+        let joined = mark == "in" && self.doc.lemma(matrix) == "join";
+        let found = if joined {
+            // "Oslo joined Riga in sanctioning": both do.
+            let mut both = self.agents(matrix, depth);
+            both.extend(self.patients(matrix, depth));
+            both
+        } else if clause::is_verb(self.doc, matrix) {
             self.agents(matrix, depth)
         } else {
             let own = self.grammatical_subjects(matrix, depth);

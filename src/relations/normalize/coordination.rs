@@ -11,6 +11,7 @@
 //! a pair of its own; relations that join a group do so in the matcher.
 
 use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::entities::MentionForm;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
@@ -65,7 +66,7 @@ impl Normalizer<'_> {
         let mut found = vec![phrase];
         let mut next = 0;
         while next < found.len() && found.len() < CONJUNCTS {
-            for conjunct in self.doc.dependents_by(found[next].token, &[Dependency::Conj]) {
+            for conjunct in self.conjuncts(found[next].token) {
                 if !clause::is_verb(self.doc, conjunct) && !self.is_excluded(conjunct) {
                     found.push(phrase.moved(conjunct, Step::Distribution));
                 }
@@ -77,6 +78,17 @@ impl Normalizer<'_> {
                 }
             }
             next += 1;
+        }
+        found
+    }
+
+    /// What is conjoined with the phrase: with its head or, where it is a name, with any word of the name.
+    fn conjuncts(&self, phrase: TokenId) -> Vec<TokenId> {
+        let mut found: Vec<TokenId> = self.doc.dependents_by(phrase, &[Dependency::Conj]).collect();
+        if let Some(name) = self.entities.at_head(phrase).filter(|m| m.form == MentionForm::Name) {
+            let words = (name.tokens.start.0..name.tokens.end.0).map(TokenId).filter(|&word| word != phrase);
+            let outside = |conjunct: &TokenId| *conjunct >= name.tokens.end;
+            found.extend(words.flat_map(|word| self.doc.dependents_by(word, &[Dependency::Conj])).filter(outside));
         }
         found
     }

@@ -82,8 +82,14 @@ impl Normalizer<'_> {
         };
         let participles = self.doc.dependents_by(noun, &[Dependency::Acl]).filter(|&verb| verb > noun && !denied(verb));
         for participle in participles.filter(|&verb| self.doc.token(verb).xpos == Xpos::Vbn) {
+            // "a strike blamed on Oslo"
+            let preposition = match self.doc.lemma(participle) {
+                "blame" | "pin" => "on",
+                "attribute" | "ascribe" => "to",
+                _ => "by",
+            };
             let by = self.doc.dependents_by(participle, &[Dependency::Obl, Dependency::OblAgent]);
-            for author in by.filter(|&a| clause::preposition(self.doc, a).as_deref() == Some("by")) {
+            for author in by.filter(|&a| clause::preposition(self.doc, a).as_deref() == Some(preposition)) {
                 found.add(Slot::obl("by"), Filler::basic(author).by(Step::Nominal).by(Step::Participle));
             }
         }

@@ -306,6 +306,13 @@ impl Normalizer<'_> {
                 found.add(Slot::Obj, hidden(name));
             }
         }
+        // "handed [Riga] [two radars]": of two objects in a row the first is the recipient.
+        if let [first, second, ..] = objects[..]
+            && first < second
+            && found.of(&Slot::Iobj).next().is_none()
+        {
+            found.add(Slot::Iobj, hidden(first));
+        }
         // "took hostages, [including two Danes]"
         let including: Vec<Filler> = found.of(&Slot::obl("including")).collect();
         if !objects.is_empty() {
