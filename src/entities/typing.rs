@@ -38,6 +38,7 @@ fn kind(scene: &Scene<'_>, name: usize, round: usize) -> Option<Kind> {
         .or_else(|| by_list(scene, name))
         .or_else(|| if round > 0 { by_other_mention(scene, name) } else { None })
         .or_else(|| by_preposition(scene, name))
+        .or_else(|| by_force(scene, name))
         .or_else(|| if round > 0 { by_role(scene, name) } else { None })
         .or_else(|| if round > 0 { by_default(scene, name) } else { None })
 }
@@ -338,6 +339,74 @@ fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
         return Some(Kind::PLACE);
     }
     None
+}
+
+/// Nouns for force; what stands after them and a preposition is hit: "rockets at Safed".
+const STRIKES: &[&str] = &[
+    "airstrike",
+    "assault",
+    "attack",
+    "bomb",
+    "bombardment",
+    "bombing",
+    "drone",
+    "missile",
+    "offensive",
+    "raid",
+    "rocket",
+    "shell",
+    "shelling",
+    "strike",
+];
+
+/// Nouns for taking and besieging, with "of": "the capture of Avdiivka".
+const CONQUESTS: &[&str] = &[
+    "battle",
+    "bombardment",
+    "bombing",
+    "capture",
+    "conquest",
+    "encirclement",
+    "fall",
+    "liberation",
+    "occupation",
+    "recapture",
+    "seizure",
+    "shelling",
+    "siege",
+    "storming",
+];
+
+/// Verbs whose object without a first name is a place.
+const TAKING: &[&str] = &[
+    "besiege",
+    "bombard",
+    "bomb",
+    "encircle",
+    "liberate",
+    "occupy",
+    "overrun",
+    "recapture",
+    "reconquer",
+    "retake",
+    "shell",
+];
+
+/// Names that force is used on or that are taken: places, unless they look like those of people.
+fn by_force(scene: &Scene<'_>, name: usize) -> Option<Kind> {
+    let words = scene.words;
+    let tokens = &scene.names[name].tokens;
+    let before = tokens.start.checked_sub(1).filter(|before| scene.sentence(tokens).contains(before))?;
+    let personal = tokens.clone().any(|k| personal_name(words.text(k)).is_some());
+    let unfit = tokens.clone().any(|k| words.shouted(k) || COMMON.contains(words.lower(k)) || !words.capital(k));
+    if personal || unfit || tokens.len() > 2 {
+        return None;
+    }
+    let noun_is = |nouns: &[&str]| before > 0 && nouns.contains(&words.lemma(before - 1));
+    let hit = words.is(before, &["on", "at", "against", "toward", "towards", "over"]) && noun_is(STRIKES);
+    let taken = words.is(before, &["of"]) && noun_is(CONQUESTS)
+        || words.upos_is(before, Upos::Verb) && TAKING.contains(&words.lemma(before));
+    (hit || taken).then_some(Kind::PLACE)
 }
 
 /// The role in the sentence: subjects of saying are persons, others of several words as well.

@@ -77,8 +77,10 @@ fn takes_up_clause(doc: &Document, entities: &Entities, verb: TokenId) -> bool {
     let labels = [Dependency::NsubjPass, Dependency::Obj, Dependency::Nsubj];
     let relative = doc.dependents_by(verb, &labels).any(|t| t < verb && doc.word(t).eq_ignore_ascii_case("which"));
     let clause = [Dependency::AclRelcl, Dependency::AdvclRelcl];
+    // "…, which Moscow denied" may be hung as a conjunct.
+    let joined = doc.dependency(verb) == Dependency::Conj && doc.dependent(verb, Dependency::Cc).is_none();
     relative
-        && clause.contains(&doc.dependency(verb))
+        && (joined || clause.contains(&doc.dependency(verb)))
         && doc.head(verb).is_some_and(|head| clause::is_verb(doc, head) || entities.at_head(head).is_some())
 }
 

@@ -296,6 +296,20 @@ impl Normalizer<'_> {
         self.doc.head(conjunct).is_some_and(|first| self.doc.dependents_by(first, &[Dependency::Conj]).count() == 1)
     }
 
+    /// "dismissed [Berg, and Lund named(ccomp) Holm]": of what the parse takes for two subjects the second is one.
+    pub(super) fn second_of_subjects(&self, verb: TokenId) -> Option<TokenId> {
+        let mut subjects = clause::subjects(self.doc, verb);
+        let first = subjects.next().filter(|&first| {
+            subjects.next().is_none()
+                && (self.doc.sentence_of(verb).first.0..first.0).any(|before| {
+                    clause::is_verb(self.doc, TokenId(before)) && self.doc.head(verb) == Some(TokenId(before))
+                })
+        })?;
+        self.doc
+            .dependents_by(first, &[Dependency::Conj])
+            .find(|&next| self.doc.dependent(next, Dependency::Cc).is_some() && self.begins_next_clause(next))
+    }
+
     /// The name that begins the clause of the verb, though the parse takes it for a conjunct of what comes before.
     pub(super) fn subject_of_next_clause(&self, verb: TokenId) -> Option<TokenId> {
         let hangs_on_another = matches!(self.doc.dependency(verb), Dependency::Conj | Dependency::Advcl);
@@ -325,8 +339,7 @@ impl Normalizer<'_> {
         verb.is_some_and(|verb| {
             clause::is_verb(self.doc, verb)
                 && matches!(self.doc.token(after).xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-                && (self.doc.dependent(conjunct, Dependency::Cc).is_none()
-                    || clause::subjects(self.doc, verb).next().is_none() && self.is_only_conjunct(conjunct))
+                && (self.doc.dependent(conjunct, Dependency::Cc).is_none() || self.is_only_conjunct(conjunct))
                 && clause::subjects(self.doc, verb).all(|subject| self.doc.head(conjunct) == Some(subject))
                 && !self.doc.ancestors(conjunct).any(|above| self.doc.head(above) == Some(verb) && above > conjunct)
         })

@@ -15,7 +15,7 @@
 //!
 //! One file holds one family of edges: `direct` the plain dependencies, `passive`, `coordination`,
 //! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `occasion`, `apposition`,
-//! `quantity_head`, `instrument`, `existential`, `remark`, `condition`, and `repair` what the parser often gets wrong
+//! `quantity_head`, `instrument`, `existential`, `remark`, `recalled`, `condition`, and `repair` what the parser often gets wrong
 //! and the words decide. `subject` asks those that know of subjects in turn.
 //!
 //! The parse itself is never changed: a verb under *deny* stays under *deny*, so that status and attribution are
@@ -44,6 +44,7 @@ mod occasion;
 pub(crate) mod participle;
 pub(crate) mod passive;
 pub(crate) mod quantity_head;
+mod recalled;
 pub(crate) mod relative;
 mod remark;
 pub(crate) mod repair;
@@ -127,6 +128,7 @@ impl<'a> Normalizer<'a> {
         self.light_verb_arguments(noun, found);
         self.existential_arguments(noun, found);
         self.remark_arguments(noun, found);
+        self.recalled_arguments(noun, found);
         self.reattached_to_noun(noun, found);
     }
 

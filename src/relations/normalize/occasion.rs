@@ -70,7 +70,9 @@ impl Normalizer<'_> {
         let preposition = clause::preposition(self.doc, noun);
         let preposition = preposition.as_deref().unwrap_or_default();
         let is_verb = clause::is_verb(self.doc, head);
-        let those_present = if is_adjunct && is_verb && AT_AN_ENCOUNTER.contains(&preposition) {
+        // "on a visit", but "commented on the talks" from outside.
+        let travels = preposition != "on" || matches!(self.doc.lemma(noun), "call" | "tour" | "trip" | "visit");
+        let those_present = if is_adjunct && is_verb && travels && AT_AN_ENCOUNTER.contains(&preposition) {
             if self.belongs_to_them(noun) {
                 let mut both = self.agents(head, DEPTH);
                 both.extend(self.patients(head, DEPTH));

@@ -30,6 +30,9 @@ impl Normalizer<'_> {
 
     /// Whether the parse shows a passive, with or without an auxiliary.
     fn is_plain_passive(&self, verb: TokenId) -> bool {
+        if self.second_of_subjects(verb).is_some() && self.doc.dependent(verb, Dependency::AuxPass).is_none() {
+            return false;
+        }
         let marked = [Dependency::AuxPass, Dependency::NsubjPass, Dependency::CsubjPass];
         if self.doc.dependents_by(verb, &marked).next().is_some() {
             return true;

@@ -271,7 +271,8 @@ impl Normalizer<'_> {
             let reports = self.doc.dependents_by(verb, &[Dependency::Ccomp]).filter(|&report| {
                 report > verb && self.doc.dependents_by(report, &[Dependency::Mark]).next().is_none()
             });
-            let subjects = reports.flat_map(|report| self.doc.dependents_by(report, &[Dependency::Nsubj]));
+            let labels = [Dependency::Nsubj, Dependency::NsubjPass];
+            let subjects = reports.flat_map(|report| self.doc.dependents_by(report, &labels));
             let object = subjects.filter(|&subject| subject > verb).find(|&subject| {
                 self.doc.dependents_by(subject, &[Dependency::Conj]).any(|next| self.begins_next_clause(next))
             });

@@ -28,6 +28,9 @@ impl Normalizer<'_> {
 
     /// The grammatical subjects of the verb, its own first; empty where it has none.
     pub(crate) fn grammatical_subjects(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
+        if let Some(second) = self.second_of_subjects(verb) {
+            return vec![Filler::basic(second).by(Step::Neighbour)];
+        }
         let own: Vec<Filler> = clause::subjects(self.doc, verb).map(Filler::basic).collect();
         if !own.is_empty() || depth == 0 {
             return own;
