@@ -155,7 +155,7 @@ def add_factbook_bodies(entries, data, common):
                 entry = entries.add(Entry(id, forces[1], state=state, prior=prior // 2, source="factbook"))
                 entry.add(forces[1], weak=not any(e.id == f"state.{state}" for n, es in names.items() for e in es if len(n) > 3 and f" {n} " in f" {fold(forces[1])} "))
                 for acronym in re.findall(r"\b[A-Z]{3,6}\b", forces[2] or ""):
-                    entry.add(acronym, "A", True)
+                    add_acronym(entry, acronym, common)
         for group in re.split(r"[;,](?![^()]*\))", row.get("terrorist_groups") or ""):
             name = re.sub(r"\s*[–(].*", "", group).strip()
             name = re.sub(r"^(the|and)\s+", "", name)
@@ -168,15 +168,21 @@ def add_factbook_bodies(entries, data, common):
             entry = entries.add(Entry(id, name, prior=36, source="factbook"))
             entry.add(name)
             for acronym in re.findall(r"\(([A-Z]{2,6})\)", group):
-                entry.add(acronym, "A", True)
+                add_acronym(entry, acronym, common)
             bodies.setdefault(fold(name), []).append(entry)
-        add_parties(entries, row.get("parties") or "", state, prior, bodies)
+        add_parties(entries, row.get("parties") or "", state, prior, bodies, common)
+
+
+def add_acronym(entry, acronym, common):
+    """Adds an acronym that is not well known, unless it is a word: in capitals "AND" is more often that."""
+    if fold(acronym) not in common:
+        entry.add(acronym, "A", True)
 
 
 PARTY = re.compile(r"\b(Party|Movement|Front|Alliance|Union|Coalition|Congress|League|Rally|Democrats|Bloc|Democracy|Socialists?)\b")
 
 
-def add_parties(entries, text, state, prior, bodies):
+def add_parties(entries, text, state, prior, bodies, common):
     """Parties stand in the Factbook as "Name or ACRONYM Name or ACRONYM": an acronym closes a name."""
     for name, acronym in re.findall(r"((?:[A-Z][\w'’.-]*|of|for|and|the|de|di|la|del|in|to|-| )+?) or ([A-Z][A-Za-z-]{1,6}[A-Z])\b", text):
         name = re.sub(r"^(\[.*?\]|[A-Z-]{2,8}|or|and|of|the)\s+", "", name.strip()).strip()
@@ -188,7 +194,7 @@ def add_parties(entries, text, state, prior, bodies):
             continue
         entry = entries.add(Entry(id, name, state=state, prior=prior // 3, source="factbook"))
         entry.add(name)
-        entry.add(acronym, "A", True)
+        add_acronym(entry, acronym, common)
 
 
 def add_outlets(entries, data, keys, common):

@@ -295,7 +295,8 @@ def add_congress(people, data):
             if not terms:
                 continue
             qid = record["id"].get("wikidata", "")
-            entry = people.find(plain, "us", qid) or people.find(full, "us", qid) or people.find(f"{name.get('first')} {name.get('last')}", "us", qid)
+            whole = f"{name.get('first')} {name.get('middle')} {name.get('last')}"
+            entry = people.find(whole, "us", qid) or people.find(plain, "us", qid) or people.find(full, "us", qid) or people.find(f"{name.get('first')} {name.get('last')}", "us", qid)
             if not entry:
                 entry = people.new(full, "us", qid, 30, "congress-legislators")
             if not entry:
