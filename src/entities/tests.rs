@@ -438,3 +438,75 @@ mod organs_of_several_states {
         );
     }
 }
+
+mod what_only_the_gazetteer_knows {
+    use super::{Analyzer, Gazetteer, TieKind, check, recognize, refers};
+    use crate::entities::MentionForm;
+    use crate::relations::{Basis, Pack, extract};
+
+    #[test]
+    fn a_state_comes_before_its_capital_of_the_same_name() {
+        check("Kuwait banned flights to Djibouti.", &["Kuwait (state)", "Djibouti (state)"]);
+    }
+
+    #[test]
+    fn offices_decide_between_namesakes_by_the_date() {
+        for (published, id) in [("1990-05-01", "official.george-h-w-bush"), ("2003-05-01", "official.george-w-bush")] {
+            let doc = Analyzer::embedded().analyze("President George Bush left.");
+            let found = recognize(&doc, Gazetteer::embedded(), published.parse().ok());
+            assert!(found.all().iter().any(|entity| entity.id.as_str() == id), "{published}: {:?}", found.all());
+        }
+    }
+
+    #[test]
+    fn an_office_that_the_text_does_not_state_has_another_basis() {
+        let text = "Blinken said the United States would help. Norwegian Prime Minister Jonas Gahr Støre agreed.";
+        let doc = Analyzer::embedded().analyze(text);
+        let found = recognize(&doc, Gazetteer::embedded(), "2023-05-15".parse().ok());
+        let offices: Vec<(String, Basis)> = extract(&doc, &found, Pack::builtin(), None)
+            .into_iter()
+            .filter(|relation| relation.relation == "holds_office")
+            .map(|relation| (found.get(relation.source).name.clone(), relation.basis))
+            .collect();
+        assert!(offices.contains(&("Blinken".to_owned(), Basis::Gazetteer)), "{offices:?}");
+        assert!(offices.contains(&("Jonas Gahr Støre".to_owned(), Basis::Text)), "{offices:?}");
+        assert!(found.ties().iter().all(|tie| tie.kind != TieKind::PartOf));
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_is_not_of_the_last_name_before_it() {
+        check(
+            "The Food and Agriculture Organization of the United Nations (FAO) warned Chad.",
+            &[
+                "Food and Agriculture Organization (organization) [FAO]",
+                "United Nations (organization)",
+                "Chad (state)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_title_that_is_read_as_a_participle_gives_no_office() {
+        check(
+            "Danish police arrested former president Anna Lund.",
+            &["Danish police (agency)", "Denmark (state) [Danish]", "Anna Lund (official)", "Danish police < Denmark"],
+        );
+    }
+
+    #[test]
+    fn what_is_shelled_is_a_place() {
+        check("Hezbollah fired rockets at Safed.", &["Hezbollah (organization)", "Safed (place)"]);
+        check("Ukraine recaptured Klishchiivka.", &["Ukraine (state)", "Klishchiivka (place)"]);
+    }
+
+    #[test]
+    fn unnamed_officials_are_referred_to() {
+        refers("Denmark's envoy said she was ready.", "she", MentionForm::Pronoun, "Denmark");
+        refers(
+            "Poland's president said his country would help Ukraine.",
+            "country",
+            MentionForm::Description,
+            "Poland",
+        );
+    }
+}

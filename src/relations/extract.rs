@@ -22,7 +22,7 @@ use super::status::status_of;
 use super::{date_of, quantity_of, structural};
 use crate::date::PartialDate;
 use crate::entities::Entities;
-use crate::language::{Dependency, Document, TokenId};
+use crate::language::{Dependency, Document, TokenId, Upos};
 use crate::span::Span;
 
 /// The relations that the document states, ordered by trigger, then by type and ends.
@@ -214,16 +214,20 @@ impl Assembly<'_> {
     fn phrase_span(&self, head: TokenId) -> Span {
         let mut span = self.doc.token(head).span;
         for &dependent in self.doc.dependents(head) {
-            let part = matches!(
-                self.doc.dependency(dependent),
-                Dependency::Amod
-                    | Dependency::Compound
-                    | Dependency::Nummod
-                    | Dependency::Det
-                    | Dependency::NmodPoss
-                    | Dependency::Flat
-                    | Dependency::Advmod
-            );
+            // "handed [Riga] 20 radars": the recipient is no part of the thing.
+            let recipient = self.doc.dependency(dependent) == Dependency::Compound
+                && matches!(self.doc.token(TokenId(dependent.0 + 1)).upos, Upos::Num | Upos::Det);
+            let part = !recipient
+                && matches!(
+                    self.doc.dependency(dependent),
+                    Dependency::Amod
+                        | Dependency::Compound
+                        | Dependency::Nummod
+                        | Dependency::Det
+                        | Dependency::NmodPoss
+                        | Dependency::Flat
+                        | Dependency::Advmod
+                );
             let of = self.doc.dependency(dependent) == Dependency::Nmod
                 && clause::preposition(self.doc, dependent).as_deref() == Some("of");
             if part || of {

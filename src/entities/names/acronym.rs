@@ -69,7 +69,11 @@ impl Scan<'_> {
         }
         self.by_initials(end, short).or_else(|| {
             // "KSrelief", "Rosatom" and the like are made in their own way.
+            // What stands for another body is the short form of a longer name: "the Food … of the United Nations (FAO)".
+            let known = self.gazetteer.lookup(short);
+            let of_another = known.iter().any(|candidate| Some(candidate.entry) != before.and_then(|n| n.entry));
             before
+                .filter(|n| !(of_another && n.entry.is_some()))
                 .filter(|n| n.kind.as_ref().is_some_and(|k| !k.is_human() && *k != Kind::STATE && *k != Kind::PLACE))
                 .map(|n| n.tokens.start)
         })

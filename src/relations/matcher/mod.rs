@@ -227,14 +227,16 @@ impl<'a> Matcher<'a> {
     /// The words of the sentences that can relate entities, or all words; its parse need not be known to tell. All
     /// fillers of a trigger stand in its sentence, so that it names, describes or points at two different entities,
     /// but for what [context](self::context) fills: words of a sentence that names one of two, the other standing in
-    /// the sentence before it, come with `true`.
+    /// the sentence before it, come with `true`. A deed that is taken up ("the attack") brings its doer with it.
     fn promising_words(&self, all: bool) -> impl Iterator<Item = (TokenId, bool)> {
         let mut before: Option<Sentence> = None;
         self.doc.sentences().iter().flat_map(move |&sentence| {
             let previous = before.replace(sentence);
-            let whole = all || self.names_two([Some(sentence), None]);
+            let own = all || self.names_two([Some(sentence), None]);
             let names_one = self.normalizer.mentions().within(sentence).next().is_some();
-            let alone = !whole && names_one && self.names_two([previous, Some(sentence)]);
+            let with_previous = !own && names_one && self.names_two([previous, Some(sentence)]);
+            let whole = own || with_previous && self.normalizer.may_recall(sentence);
+            let alone = !whole && with_previous;
             let words = (whole || alone).then(|| sentence.tokens().map(move |token| (token, alone)));
             words.into_iter().flatten()
         })

@@ -291,6 +291,12 @@ impl Normalizer<'_> {
         }) || self.begins_next_clause(conjunct)
     }
 
+    /// "named(VBN) Lund minister": a participle with an object of its own is a past tense.
+    fn is_past_with_object(&self, verb: TokenId) -> bool {
+        self.doc.token(verb).xpos == Xpos::Vbn
+            && self.doc.dependents_by(verb, &[Dependency::Obj, Dependency::Xcomp]).any(|t| self.mentions.has(t))
+    }
+
     /// Whether the phrase has no other conjunct: "in Riga, and *Oslo* blamed", not "from Riga, Narva, and *Oslo*".
     fn is_only_conjunct(&self, conjunct: TokenId) -> bool {
         self.doc.head(conjunct).is_some_and(|first| self.doc.dependents_by(first, &[Dependency::Conj]).count() == 1)
@@ -338,7 +344,8 @@ impl Normalizer<'_> {
         };
         verb.is_some_and(|verb| {
             clause::is_verb(self.doc, verb)
-                && matches!(self.doc.token(after).xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                && (matches!(self.doc.token(after).xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                    || self.is_past_with_object(after))
                 && (self.doc.dependent(conjunct, Dependency::Cc).is_none() || self.is_only_conjunct(conjunct))
                 && clause::subjects(self.doc, verb).all(|subject| self.doc.head(conjunct) == Some(subject))
                 && !self.doc.ancestors(conjunct).any(|above| self.doc.head(above) == Some(verb) && above > conjunct)

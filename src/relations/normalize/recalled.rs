@@ -9,7 +9,7 @@
 
 use super::instrument::HARMFUL;
 use super::{Arguments, DEPTH, Filler, Normalizer, Step, clause};
-use crate::language::{Dependency, TokenId, Upos};
+use crate::language::{Dependency, Sentence, TokenId, Upos};
 use crate::relations::pack::Slot;
 
 /// Verbs for such deeds.
@@ -17,16 +17,23 @@ const STRIKING: &[&str] =
     &["ambush", "attack", "bomb", "bombard", "hit", "invade", "kill", "raid", "shell", "storm", "strike"];
 
 impl Normalizer<'_> {
+    /// Whether a noun of the sentence may take up a deed of the sentence before, as far as the words show.
+    pub(crate) fn may_recall(&self, sentence: Sentence) -> bool {
+        sentence.tokens().any(|noun| {
+            HARMFUL.contains(&self.doc.lemma(noun))
+                && noun > sentence.first
+                && matches!(self.doc.lemma(TokenId(noun.0 - 1)), "the" | "this" | "that")
+        })
+    }
+
     /// Adds who did the deed that the noun takes up.
     pub(super) fn recalled_arguments(&self, noun: TokenId, found: &mut Arguments) {
         let own = [Dependency::NmodPoss, Dependency::Amod, Dependency::Compound, Dependency::Nmod, Dependency::Acl];
         let is_bare = HARMFUL.contains(&self.doc.lemma(noun))
             && self.doc.token(noun).upos == Upos::Noun
             && self.doc.dependents_by(noun, &own).next().is_none()
-            && self
-                .doc
-                .dependents_by(noun, &[Dependency::Det])
-                .any(|d| matches!(self.doc.lemma(d), "the" | "this" | "that"));
+            && noun.0 > 0
+            && matches!(self.doc.lemma(TokenId(noun.0 - 1)), "the" | "this" | "that");
         if !is_bare || found.has(&Slot::Poss) || found.has(&Slot::Subj) {
             return;
         }

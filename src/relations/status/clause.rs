@@ -38,6 +38,9 @@ impl Walk<'_> {
         if let Some(special) = self.periphrasis(head, token, value) {
             return special;
         }
+        if self.begins_anew(token) {
+            return Value::FACT;
+        }
         if let Some(mark) = self.marker(token, &["whether", "if"]) {
             return self.note(mark, "whether".into(), Value { mode: Mode::Open, positive: true });
         }
@@ -67,6 +70,19 @@ impl Walk<'_> {
             }
             _ => value,
         }
+    }
+
+    /// "dismissed Berg(nsubj), and Lund named(ccomp)": the clause after ", and" is no complement of the one before.
+    fn begins_anew(&self, token: TokenId) -> bool {
+        let doc = self.doc;
+        let subject = self.child(token, &[D::Nsubj, D::NsubjPass]).filter(|&subject| subject < token);
+        let unmarked = doc.dependency(token) == D::Ccomp && self.marker(token, &["that", "whether", "if"]).is_none();
+        subject.filter(|_| unmarked).is_some_and(|subject| {
+            let joined = doc.dependents_by(subject, &[D::Conj]).filter(|&next| next < token);
+            joined
+                .flat_map(|next| doc.dependents_by(next, &[D::Cc]))
+                .any(|and| and.0 > 0 && doc.word(TokenId(and.0 - 1)) == ",")
+        })
     }
 
     /// "going to send", "has yet to send", "had to send".
