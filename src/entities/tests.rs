@@ -260,6 +260,20 @@ mod events {
     }
 
     #[test]
+    fn an_acronym_of_an_agreement_between_states_stands_for_it() {
+        check(
+            "The China-Pakistan Economic Corridor (CPEC) grew. Lawmakers praised CPEC.",
+            &["China-Pakistan Economic Corridor (event) [CPEC]", "China (state)", "Pakistan (state)"],
+        );
+    }
+
+    #[test]
+    fn the_style_of_wrestling_is_no_state() {
+        check("The Greco-Roman Cup began in Oslo.", &["Greco-Roman Cup (event)", "Oslo (place)"]);
+        check("Sino-African trade grew.", &["China (state) [Sino]"]);
+    }
+
+    #[test]
     fn talks_are_none() {
         check("Peru and Chile held talks after the attack.", &["Peru (state)", "Chile (state)"]);
     }

@@ -31,6 +31,12 @@ impl Scan<'_> {
         if !is_short {
             return None;
         }
+        // The parties of a known event stand as names of their own: "the China-Pakistan Economic Corridor (CPEC)".
+        if let Some((_, entry)) = self.events.iter().rfind(|(tokens, _)| tokens.end == i) {
+            let event = (inner, *entry);
+            self.events.push(event);
+            return Some(close + 1);
+        }
         let start = self.long_form(i, short)?;
         // What was read inside the long form so far was part of it, unless one name covers it all.
         let same = self.names.last().is_some_and(|n| n.tokens == (start..i));

@@ -88,8 +88,11 @@ impl Scan<'_> {
             && !matches!(words.upos(i), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Intj);
         let continues = words.joins(end) && words.capital(end + 1);
         let before = i > 0 && words.joins(i - 1) && words.capital(i.saturating_sub(2));
+        // "Greco-Turkish", "Sino-foreign", but no "Greco-Roman" and no "Anglo-Saxon".
         if candidate.form == AliasForm::Prefix {
-            return words.joins(end);
+            let continent = words.is(end + 1, &["african", "asian", "european", "arab", "nordic"]);
+            let beside = || continent || !self.gazetteer.matches_at(words.doc, token(end + 1)).is_empty();
+            return words.joins(end) && (!words.capital(end + 1) || beside());
         }
         // "Moqtada Sadr" is no SADR.
         if candidate.case == CaseFit::Titled && i > 0 && self.name_word_before(i) {
