@@ -15,8 +15,8 @@
 //!
 //! One file holds one family of edges: `direct` the plain dependencies, `passive`, `coordination`,
 //! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `occasion`, `apposition`,
-//! `quantity_head`, `instrument`, `existential`, `remark`, `recalled`, `condition`, and `repair` what the parser often gets wrong
-//! and the words decide. `subject` asks those that know of subjects in turn.
+//! `quantity_head`, `instrument`, `existential`, `remark`, `recalled`, `condition`, and `repair` what the parser often
+//! gets wrong and the words decide. `subject` asks those that know of subjects in turn.
 //!
 //! The parse itself is never changed: a verb under *deny* stays under *deny*, so that status and attribution are
 //! read off the untouched tree. Every edge carries the [`Steps`] that led to it, which lower the confidence and are
@@ -25,7 +25,7 @@
 //!
 //! The method follows the enhanced dependencies of pyBART and the search phrases of Holmes, less their re-rooting.
 //! Not done: gapping ("Oslo sent radars and Riga tents"), arguments from other sentences other than resolved
-//! pronouns, and agents of passives without *by*.
+//! pronouns and deeds that a noun takes up (`recalled`), and agents of passives without *by*.
 
 pub(crate) mod adverbial;
 pub(crate) mod apposition;
