@@ -254,8 +254,11 @@ impl Walk<'_> {
             // "President-elect" is no election.
             return None;
         }
-        let with_particle =
-            self.child(head, &[D::CompoundPrt]).map(|particle| format_compact!("{lemma} {}", doc.lemma(particle)));
+        let short = || self.child(head, &[D::Advmod, D::Xcomp]).filter(|&adverb| doc.lemma(adverb) == "short");
+        let with_particle = self
+            .child(head, &[D::CompoundPrt])
+            .or_else(short)
+            .map(|particle| format_compact!("{lemma} {}", doc.lemma(particle)));
         let word = doc.word(head).to_lowercase();
         let classes: &[Class] = match doc.token(head).upos {
             Upos::Adj => &[Class::Adjective, Class::Verb],
