@@ -54,7 +54,8 @@ impl Matcher<'_> {
         if frame.mutual {
             pairs = pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]).collect();
         }
-        if frame.foreign {
+        // A state does not work with its own army.
+        if frame.foreign || self.pack.relation_of(frame).symmetric {
             pairs.retain(|(source, target)| !self.entities.are_tied(source.entity, target.entity));
         }
         let mut seen = Vec::new();

@@ -8,7 +8,7 @@
 
 use super::{Matcher, Referent, Refusal};
 use crate::entities::{EntityIndex, Kind, Mention, MentionForm};
-use crate::language::{Dependency, TokenId, Upos};
+use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::normalize::{ArgumentEdge, Step, Steps};
 use crate::relations::pack::{Form, Role, RoleName, Slot, Through, Words};
 
@@ -61,7 +61,10 @@ impl Matcher<'_> {
         if role.name.is_end() && !is_mention && self.is_each_other(token) {
             return Ok((token, Referent::EachOther, Steps::NONE));
         }
-        if !is_mention && let Some(reference) = self.through(role, token, false) {
+        // "a summit of leaders in Oslo" is named, and leads on as any summit does.
+        let is_event =
+            self.normalizer.mentions().at(token).all(|(entity, _)| self.entities.get(entity).kind == Kind::EVENT);
+        if is_event && let Some(reference) = self.through(role, token, false) {
             return Ok(reference);
         }
         if role.accepts.is_none() && !role.name.is_end() {
@@ -94,7 +97,15 @@ impl Matcher<'_> {
         let Some(group) = self.entities.at_head(head).filter(|m| m.form == MentionForm::Group) else { return states };
         let (mut start, mut link) = (group.tokens.start.0, "and");
         while start >= 2 && self.doc.word(TokenId(start - 1)) == link {
-            let Some(state) = self.entities.at_head(TokenId(start - 2)).filter(|m| self.shares_noun(m)) else { break };
+            let mut before = start - 2;
+            // "Denmark's and Norway's ministers"
+            if before > 0 && matches!(self.doc.word(TokenId(before)), "'s" | "’s" | "'" | "’") {
+                before -= 1;
+            }
+            let owned = before < start - 2;
+            let state = self.entities.covering(TokenId(before)).filter(|m| owned && m.tokens.end.0 == before + 1);
+            let state = state.or_else(|| self.entities.at_head(TokenId(before)).filter(|m| self.shares_noun(m)));
+            let Some(state) = state else { break };
             states.push(state.entity);
             (start, link) = (state.tokens.start.0, ",");
         }
@@ -261,10 +272,22 @@ impl Matcher<'_> {
     /// and take others for other words ("bases").
     fn is_word_of(&self, words: &Words, token: TokenId) -> bool {
         let lemma = self.lower_lemma(token);
-        words.has_word(&lemma, self.modifiers(token))
+        self.are_nationals(token) && words.has_word("national", [])
+            || words.has_word(&lemma, self.modifiers(token))
             || self.hyphenated(token).is_some_and(|wholes| wholes.iter().any(|whole| words.has_word(whole, [])))
             || [lemma.as_ref(), &self.doc.word(token).to_lowercase()].into_iter().any(|plural| {
                 plural.strip_suffix('s').is_some_and(|singular| words.has_word(singular, self.modifiers(token)))
+            })
+    }
+
+    /// "three Danes": people, by the name of their nation.
+    fn are_nationals(&self, token: TokenId) -> bool {
+        matches!(self.doc.token(token).xpos, Xpos::Nns | Xpos::Nnps)
+            && self.entities.at_head(token).is_some_and(|m| {
+                m.form == MentionForm::Group
+                    && m.tokens.end.0 == token.0 + 1
+                    && self.entities.get(m.entity).kind == Kind::STATE
+                    && self.doc.word(token).starts_with(char::is_uppercase)
             })
     }
 

@@ -152,7 +152,7 @@ const SUPPORTING_NOUNS: &[&str] = &[
 ];
 
 /// Nouns for having done a thing, by the preposition before the thing: "responsibility for the attack".
-const ANSWERABILITY: &[(&str, &str)] = &[
+pub(in crate::relations) const ANSWERABILITY: &[(&str, &str)] = &[
     ("responsibility", "for"),
     ("blame", "for"),
     ("credit", "for"),
@@ -178,6 +178,19 @@ const OWNING_UP: &[&str] = &[
     "take",
     "have",
     "play",
+];
+
+/// How one does a thing by doing another: "in solidarity with", "in cooperation with".
+const JOINTLY: &[&str] = &[
+    "alliance",
+    "collaboration",
+    "consultation",
+    "cooperation",
+    "coordination",
+    "partnership",
+    "protest",
+    "solidarity",
+    "support",
 ];
 
 impl Normalizer<'_> {
@@ -258,6 +271,19 @@ impl Normalizer<'_> {
             {
                 for doer in self.agents(head, DEPTH) {
                     found.add(Slot::Subj, doer.by(Step::LightVerb));
+                }
+            }
+            // "declared a day of mourning in solidarity with Riga"
+            Dependency::Obl | Dependency::Nmod
+                if JOINTLY.contains(&self.doc.lemma(noun))
+                    && clause::preposition(self.doc, noun).as_deref() == Some("in")
+                    && self.doc.dependents_by(noun, &[Dependency::Det, Dependency::NmodPoss]).next().is_none() =>
+            {
+                let verb = std::iter::once(head).chain(self.doc.ancestors(head)).take(3);
+                if let Some(verb) = verb.into_iter().find(|&t| clause::is_verb(self.doc, t)) {
+                    for doer in self.agents(verb, DEPTH) {
+                        found.add(Slot::Subj, doer.by(Step::LightVerb));
+                    }
                 }
             }
             Dependency::Obl if clause::is_verb(self.doc, head) => {

@@ -53,6 +53,7 @@ pub(crate) mod subject;
 pub(crate) mod testing;
 
 pub use edge::{ArgumentEdge, Filler, Step, Steps};
+pub(super) use light_verb::ANSWERABILITY;
 pub(super) use occasion::ENCOUNTERS;
 pub(crate) use remark::is_remark;
 
@@ -129,6 +130,7 @@ impl<'a> Normalizer<'a> {
         self.existential_arguments(noun, found);
         self.remark_arguments(noun, found);
         self.recalled_arguments(noun, found);
+        self.avenged_arguments(noun, found);
         self.reattached_to_noun(noun, found);
     }
 

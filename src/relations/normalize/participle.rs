@@ -17,9 +17,12 @@ const OTHER_DOER: &[&str] = &["call", "request", "demand", "order", "invitation"
 
 /// What says something in place of its author: "issued a statement criticising Riga".
 const DOCUMENTS: &[&str] = &[
+    "appeal",
     "article",
+    "case",
     "communiqué",
     "declaration",
+    "lawsuit",
     "letter",
     "message",
     "motion",
@@ -28,6 +31,7 @@ const DOCUMENTS: &[&str] = &[
     "resolution",
     "speech",
     "statement",
+    "suit",
     "tweet",
 ];
 
@@ -35,9 +39,14 @@ const DOCUMENTS: &[&str] = &[
 const ISSUING: &[&str] = &[
     "adopt",
     "approve",
+    "bring",
     "circulate",
     "deliver",
+    "file",
     "issue",
+    "launch",
+    "lodge",
+    "lose",
     "make",
     "pass",
     "post",
@@ -46,6 +55,7 @@ const ISSUING: &[&str] = &[
     "send",
     "sign",
     "submit",
+    "win",
     "write",
 ];
 
@@ -89,7 +99,14 @@ impl Normalizer<'_> {
 
     /// Who issued the document, or whose it is.
     fn authors_of(&self, document: TokenId, depth: u8) -> Vec<Filler> {
-        let owners = self.owner_tokens(document);
+        let mut owners = self.owner_tokens(document);
+        if owners.is_empty() {
+            let from = self.doc.dependents_by(document, &[Dependency::Nmod]);
+            owners = from
+                .filter(|&phrase| clause::preposition(self.doc, phrase).as_deref() == Some("from"))
+                .map(Filler::basic)
+                .collect();
+        }
         let issue = self.doc.head(document).filter(|&verb| {
             matches!(self.doc.dependency(document), Dependency::Obj | Dependency::NsubjPass)
                 && ISSUING.contains(&self.doc.lemma(verb))

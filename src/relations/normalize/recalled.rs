@@ -8,13 +8,20 @@
 //! it means. What is recalled stands in its sentence or in the one before.
 
 use super::instrument::HARMFUL;
+use super::light_verb::ANSWERABILITY;
 use super::{Arguments, DEPTH, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, Sentence, TokenId, Upos};
 use crate::relations::pack::Slot;
 
 /// Verbs for such deeds.
-const STRIKING: &[&str] =
-    &["ambush", "attack", "bomb", "bombard", "hit", "invade", "kill", "raid", "shell", "storm", "strike"];
+const STRIKING: &[&str] = &[
+    "ambush", "attack", "bomb", "bombard", "hit", "invade", "kill", "raid", "shell", "shoot", "sink", "storm",
+    "strike", "target",
+];
+
+/// Words for what one does to whoever struck first.
+const ANSWERING: &[&str] =
+    &["reprisal", "response", "retaliation", "retribution", "revenge", "retaliate", "respond", "avenge"];
 
 impl Normalizer<'_> {
     /// Whether a noun of the sentence may take up a deed of the sentence before, as far as the words show.
@@ -34,7 +41,13 @@ impl Normalizer<'_> {
             && self.doc.dependents_by(noun, &own).next().is_none()
             && noun.0 > 0
             && matches!(self.doc.lemma(TokenId(noun.0 - 1)), "the" | "this" | "that");
-        if !is_bare || found.has(&Slot::Poss) || found.has(&Slot::Subj) {
+        if !is_bare || found.has(&Slot::Poss) {
+            return;
+        }
+        if found.has(&Slot::Subj) {
+            if self.is_answered_for(noun) {
+                self.recalled_victims(noun, found);
+            }
             return;
         }
         let sentence = self.doc.sentence_index(noun);
@@ -42,6 +55,52 @@ impl Normalizer<'_> {
         let doers = before.map(|deed| self.doers_of(deed)).find(|doers| !doers.is_empty());
         for doer in doers.unwrap_or_default() {
             found.add(Slot::Poss, doer.by(Step::Remark));
+        }
+    }
+
+    /// "claimed responsibility for the attack"
+    fn is_answered_for(&self, noun: TokenId) -> bool {
+        self.doc.head(noun).is_some_and(|part| {
+            clause::preposition(self.doc, noun)
+                .is_some_and(|word| ANSWERABILITY.contains(&(self.doc.lemma(part), word.as_str())))
+                || self.doc.dependent(part, Dependency::Obj).is_some_and(|o| self.doc.lemma(o) == "responsibility")
+        })
+    }
+
+    /// Adds whom the last deed before the noun hit, where nobody is named as its doer.
+    fn recalled_victims(&self, noun: TokenId, found: &mut Arguments) {
+        let sentence = self.doc.sentence_index(noun);
+        let before = (0..noun.0).rev().map(TokenId).take_while(|&t| self.doc.sentence_index(t) + 1 >= sentence);
+        let mut deeds = before.filter(|&t| clause::is_verb(self.doc, t) && STRIKING.contains(&self.doc.lemma(t)));
+        let Some(deed) = deeds.find(|&deed| self.doc.sentence_index(deed) < sentence) else { return };
+        if self.doers_of(deed).is_empty() {
+            for victim in self.patients(deed, DEPTH) {
+                found.add(Slot::obl("on"), victim.by(Step::Remark));
+            }
+        }
+    }
+
+    /// Adds whom the deed hit that somebody answers: "struck Narva in retaliation for a raid by Riga".
+    pub(super) fn avenged_arguments(&self, noun: TokenId, found: &mut Arguments) {
+        let hits = ["on", "against", "in", "at", "into"].iter().any(|word| found.has(&Slot::obl(word)));
+        if !HARMFUL.contains(&self.doc.lemma(noun)) || hits || found.has(&Slot::Obj) {
+            return;
+        }
+        let Some(mut answer) = self.doc.head(noun) else { return };
+        if !ANSWERING.contains(&self.doc.lemma(answer)) {
+            return;
+        }
+        if !clause::is_verb(self.doc, answer) {
+            if clause::preposition(self.doc, answer).as_deref() != Some("in") {
+                return;
+            }
+            match self.doc.ancestors(answer).take(3).find(|&t| clause::is_verb(self.doc, t)) {
+                Some(verb) => answer = verb,
+                None => return,
+            }
+        }
+        for struck in self.agents(answer, DEPTH) {
+            found.add(Slot::obl("on"), struck.by(Step::Remark));
         }
     }
 

@@ -10,6 +10,7 @@
 //! A pronoun whose clause the parser did not hang below a noun takes the nearest noun before it.
 
 use super::{Arguments, Filler, Normalizer, Step, clause};
+use crate::entities::Kind;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 use crate::relations::pack::Slot;
 
@@ -30,13 +31,26 @@ impl Normalizer<'_> {
         let mut below = pronoun;
         for ancestor in self.doc.ancestors(pronoun) {
             if matches!(self.doc.dependency(below), Dependency::AclRelcl | Dependency::Acl) && ancestor < pronoun {
-                return Some(ancestor);
+                return self.name_before_who(pronoun, ancestor).or(Some(ancestor));
             }
             below = ancestor;
         }
         // Parsers like to make "…, who resigned" a conjunct or parataxis of the main verb.
         let sentence = self.doc.sentence_of(pronoun);
         (sentence.first.0..pronoun.0).rev().take(6).map(TokenId).find(|&t| clause::is_nominal(self.doc, t))
+    }
+
+    /// "a clash with Berg, who fled": *who* is Berg, though the parse has it of the clash, which is no person.
+    fn name_before_who(&self, pronoun: TokenId, noun: TokenId) -> Option<TokenId> {
+        let personal = matches!(self.doc.lemma(pronoun), "who" | "whom");
+        if !personal || self.mentions.has(noun) || may_be_person(self.doc.lemma(noun)) {
+            return None;
+        }
+        let comma = pronoun.0.checked_sub(1).map(TokenId).filter(|&t| self.doc.word(t) == ",")?;
+        let name = self.entities.covering(comma.0.checked_sub(1).map(TokenId)?)?;
+        let kind = &self.entities.get(name.entity).kind;
+        let acts = kind.is_human() || *kind == Kind::ORGANIZATION;
+        (acts && name.tokens.end == comma && name.head > noun).then_some(name.head)
     }
 
     /// Adds the antecedent as the object of a relative clause without a pronoun.
@@ -71,4 +85,20 @@ impl Normalizer<'_> {
                 || self.doc.token(t).xpos == Xpos::Wps && self.doc.token(t).upos == Upos::Pron
         })
     }
+}
+
+/// Whether a noun may be for a person, judged by its ending: "leader", "activist", "spokeswoman".
+fn may_be_person(lemma: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "er", "or", "ist", "man", "woman", "men", "women", "ian", "ant", "ent", "ee", "ess", "ate", "ist", "al",
+        "person",
+    ];
+    const OTHERS: &[&str] = &[
+        "aide", "boss", "captive", "chief", "child", "crew", "friend", "guard", "head", "hostage", "judge", "king",
+        "monk", "mp", "nurse", "people", "pilot", "police", "priest", "relative", "son", "spy", "staff", "troop",
+        "wife", "youth",
+    ];
+    const THINGS: &[&str] =
+        &["agreement", "appeal", "deal", "event", "letter", "murder", "referral", "statement", "trial"];
+    !THINGS.contains(&lemma) && (OTHERS.contains(&lemma) || ENDINGS.iter().any(|ending| lemma.ends_with(ending)))
 }

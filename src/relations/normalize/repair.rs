@@ -84,6 +84,9 @@ const MUTUAL: &[&str] = &[
 /// How deep phrases nest below one that they may belong beside.
 const DEPTH_OF_PHRASES: u8 = 2;
 
+/// Verbs that call somebody something.
+const CALLING: &[&str] = &["brand", "call", "dub", "label", "term"];
+
 impl Normalizer<'_> {
     /// R1: a past tense without object and with a name after *by* is a passive participle.
     pub(super) fn is_disguised_passive(&self, verb: TokenId) -> bool {
@@ -246,6 +249,31 @@ impl Normalizer<'_> {
         })
     }
 
+    /// "calling [Berg(nsubj) a liar(xcomp)]", "called [Riga(xcomp)] a liar(obj)": a clause without verb.
+    fn small_clause(&self, verb: TokenId, found: &mut Arguments) {
+        let hidden = |token: TokenId| Filler::basic(token).by(Step::HiddenObject);
+        let object = self.doc.dependents_by(verb, &[Dependency::Obj]).find(|&object| object > verb);
+        let complements = self.doc.dependents_by(verb, &[Dependency::Xcomp]).filter(|&complement| {
+            complement > verb
+                && clause::is_nominal(self.doc, complement)
+                && clause::mark(self.doc, complement).is_none()
+        });
+        for complement in complements {
+            match object {
+                Some(object) if complement < object => {
+                    found.add(Slot::Obj, hidden(complement));
+                    found.add(Slot::Xcomp, hidden(object));
+                }
+                Some(_) => {}
+                None => {
+                    for subject in clause::subjects(self.doc, complement).filter(|&subject| subject > verb) {
+                        found.add(Slot::Obj, hidden(subject));
+                    }
+                }
+            }
+        }
+    }
+
     /// R5: objects that the parse hides in another phrase.
     pub(super) fn hidden_objects(&self, verb: TokenId, found: &mut Arguments) {
         let objects: Vec<TokenId> = found.of(&Slot::Obj).filter(|o| o.token > verb).map(|o| o.token).collect();
@@ -306,6 +334,9 @@ impl Normalizer<'_> {
             for name in appointed {
                 found.add(Slot::Obj, hidden(name));
             }
+        }
+        if CALLING.contains(&self.doc.lemma(verb)) {
+            self.small_clause(verb, found);
         }
         // "handed [Riga] [two radars]": of two objects in a row the first is the recipient.
         if let [first, second, ..] = objects[..]

@@ -6,6 +6,10 @@ use super::light::{happens, is_circumstance, is_container, is_light, presupposes
 use super::{Mode, Value, Walk};
 use crate::language::{Dependency as D, TokenId};
 use crate::relations::embedding::{self, Class, Effect, Frame, Group};
+use crate::relations::normalize::ANSWERABILITY;
+
+/// Nouns for how one feels about a thing that is so.
+const FEELINGS: &[&str] = &["alarm", "anger", "anxiety", "concern", "dismay", "fury", "outrage", "unease", "worry"];
 
 impl Walk<'_> {
     pub(super) fn argument(&mut self, head: TokenId, token: TokenId, value: Value) -> Value {
@@ -83,6 +87,10 @@ impl Walk<'_> {
         let complement = doc.dependency(token) == D::Compound
             || case
                 .is_some_and(|case| matches!(case, "of" | "for" | "to" | "on" | "about" | "over" | "at" | "regarding"));
+        // "concern over Riga's deal" is about something that is so.
+        if matches!(case, Some("about" | "over" | "at")) && self.has_lemma(head, FEELINGS) && self.is_definite(token) {
+            return Value::FACT;
+        }
         if complement && doc.dependency(token) != D::NmodPoss {
             if let Some(embedded) = self.embed(head, &[Frame::Noun], value) {
                 return embedded;
@@ -91,10 +99,17 @@ impl Walk<'_> {
                 return embedded;
             }
         }
-        if is_container(doc.lemma(head)) {
+        if is_container(doc.lemma(head)) || self.is_part_in(head, token, case) {
             return value;
         }
+
         if self.is_definite(token) { Value::FACT } else { Value { mode: value.mode, positive: true } }
+    }
+
+    /// "denied any involvement in the attack": whether it was them hangs on the involvement, whosever attack it was.
+    fn is_part_in(&self, part: TokenId, deed: TokenId, case: Option<&str>) -> bool {
+        case.is_some_and(|case| ANSWERABILITY.contains(&(self.doc.lemma(part), case)))
+            && self.child(deed, &[D::NmodPoss]).is_none()
     }
 
     /// Whether the noun has an indefinite article: "after an attack" may speak of none in particular.

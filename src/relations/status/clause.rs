@@ -210,7 +210,9 @@ impl Walk<'_> {
             }
             return Value { mode: value.mode, positive: true };
         }
-        let present = matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp);
+        // "once it has left" is as much in the future as "once it leaves".
+        let tensed = self.child(token, &[D::Aux]).filter(|&aux| self.has_lemma(aux, &["have"])).unwrap_or(token);
+        let present = matches!(doc.token(tensed).xpos, Xpos::Vbz | Xpos::Vbp);
         let links = ["once", "when", "until", "before", "after"];
         let linked = doc.dependents_by(token, &[D::Mark, D::Advmod]).any(|t| self.has_lemma(t, &links));
         if present && linked {
