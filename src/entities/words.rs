@@ -187,7 +187,9 @@ impl<'a> Words<'a> {
         let mut heads = tokens.clone().filter(outside).filter(is_word);
         // "Foreign Minister Cho": of several heads the first is the one that the sentence needs; the others hang on
         // words that the parser took apart.
-        let first = heads.next();
+        // "[The New York Times] newspaper": the article, too, hangs outside.
+        let articles = |i: &usize| self.doc.token(token(*i)).upos == Upos::Det;
+        let first = heads.clone().find(|i| !articles(i)).or_else(|| heads.next());
         let upper = |i: usize| self.doc.ancestors(token(i)).take(64).count();
         first.map_or(tokens.end - 1, |first| heads.fold(first, |best, i| if upper(i) < upper(best) { i } else { best }))
     }

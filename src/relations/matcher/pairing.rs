@@ -13,7 +13,7 @@
 //! Nothing is paired with itself. Of two parties the one that the text names first is the source.
 
 use super::{Binding, Match, Matcher, Referent};
-use crate::entities::EntityIndex;
+use crate::entities::{EntityIndex, Tie};
 use crate::language::TokenId;
 use crate::relations::pack::{Form, RoleName, Slot};
 
@@ -56,7 +56,7 @@ impl Matcher<'_> {
         }
         // A state does not work with its own army.
         if frame.foreign || self.pack.relation_of(frame).symmetric {
-            pairs.retain(|(source, target)| !self.entities.are_tied(source.entity, target.entity));
+            pairs.retain(|(source, target)| !self.serves(source.entity, target.entity));
         }
         let mut seen = Vec::new();
         pairs.retain(|(source, target)| {
@@ -67,6 +67,22 @@ impl Matcher<'_> {
         });
         pairs.truncate(PAIRS);
         pairs
+    }
+}
+
+impl Matcher<'_> {
+    /// Whether one is the other's official or part now; a former minister speaks for nobody else.
+    fn serves(&self, one: EntityIndex, other: EntityIndex) -> bool {
+        self.entities.ties().iter().any(|tie| {
+            let ends = (tie.source, tie.target);
+            (ends == (one, other) || ends == (other, one)) && !self.is_past_office(tie)
+        })
+    }
+
+    fn is_past_office(&self, tie: &Tie) -> bool {
+        let text = self.doc.text()[..tie.trigger.start as usize].trim_end();
+        let before = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        matches!(before.to_lowercase().as_str(), "former" | "ex" | "ex-" | "late" | "ousted" | "then" | "onetime")
     }
 }
 

@@ -145,8 +145,7 @@ impl Normalizer<'_> {
         let telephones = self.doc.lemma(matrix) == "call" && self.doc.dependent(matrix, Dependency::Obj).is_some();
         let is_asked = matches!(mark, "to" | "in") && OBJECT_IS_TO.contains(&self.doc.lemma(matrix)) && !telephones;
         if gerund_of_object || is_asked {
-            let found = self.controller_in(matrix, depth);
-            return found.into_iter().map(|s| s.by(Step::Control)).collect();
+            return self.controllers_of(matrix, verb, depth);
         }
         if mark == "for" && PENALISING.contains(&self.doc.lemma(matrix)) {
             let punished = self.punished_by(matrix);

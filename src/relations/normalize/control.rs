@@ -12,6 +12,7 @@
 //! The object of the matrix verb wins over its subject (the rule of the Stanford enhanced dependencies), except with
 //! the verbs of [`SUBJECT_CONTROL`].
 
+use super::recalled::STRIKING;
 use super::repair::is_day;
 use super::{Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Upos};
@@ -35,6 +36,9 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
     ("press", "on"),
 ];
 
+/// Verbs whose object acts for the subject.
+const DISPATCHING: &[&str] = &["deploy", "dispatch", "send", "scramble", "launch", "fire"];
+
 impl Normalizer<'_> {
     /// The subject of a complement clause that has none.
     pub(super) fn controller(&self, verb: TokenId, depth: u8) -> Vec<Filler> {
@@ -49,7 +53,20 @@ impl Normalizer<'_> {
         {
             return Vec::new();
         }
-        self.controller_in(matrix, depth).into_iter().map(|s| s.by(Step::Control)).collect()
+        self.controllers_of(matrix, verb, depth)
+    }
+
+    /// Who does what the infinitive below `matrix` says.
+    pub(super) fn controllers_of(&self, matrix: TokenId, verb: TokenId, depth: u8) -> Vec<Filler> {
+        let controllers = self.controller_in(matrix, depth);
+        // "Oslo sent jets to strike Narva": the jets are Oslo's.
+        let is_sent = DISPATCHING.contains(&self.doc.lemma(matrix)) && STRIKING.contains(&self.doc.lemma(verb));
+        let is_bare = |f: &Filler| !self.mentions.has(f.token) && self.owner_tokens(f.token).is_empty();
+        if is_sent && controllers.iter().all(is_bare) {
+            let senders = self.grammatical_subjects(matrix, depth);
+            return senders.into_iter().map(|s| s.by(Step::Control).by(Step::Instrument)).collect();
+        }
+        controllers.into_iter().map(|s| s.by(Step::Control)).collect()
     }
 
     /// Who does what a dependent infinitive of `matrix` says.

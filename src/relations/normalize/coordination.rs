@@ -115,6 +115,7 @@ impl Normalizer<'_> {
                 members.push(next);
             }
         }
+        members.extend(self.next_of_its_kind(phrase));
         members.extend(self.name_before_and(phrase));
         members.extend(self.second_of_headline(phrase));
         members.extend(self.listed_apposition(phrase));
@@ -282,6 +283,14 @@ impl Normalizer<'_> {
         (self.doc.head(head) != Some(name)).then_some(head)
     }
 
+    /// "in Narva with Oslo and Riga(conj of Narva)": states go with states, and places with places.
+    fn next_of_its_kind(&self, name: TokenId) -> Option<TokenId> {
+        let next = self.name_after_and(name)?;
+        let kind = |token: TokenId| self.entities.at_head(token).map(|m| &self.entities.get(m.entity).kind);
+        let other = self.doc.head(next).filter(|_| self.doc.dependency(next) == Dependency::Conj)?;
+        (kind(next) == kind(name) && kind(other).is_some() && kind(other) != kind(next) && other < name).then_some(next)
+    }
+
     /// "Oslo but not Riga", "Oslo rather than Riga": the second does not take part.
     fn is_excluded(&self, conjunct: TokenId) -> bool {
         self.doc.dependents(conjunct).iter().any(|&d| match self.doc.dependency(d) {
@@ -289,6 +298,17 @@ impl Normalizer<'_> {
             Dependency::Cc => matches!(self.doc.lemma(d), "rather" | "instead"),
             _ => false,
         }) || self.begins_next_clause(conjunct)
+            || self.belongs_to_nearer(conjunct)
+    }
+
+    /// Whether the name right before "and" is of the conjunct's kind, and what the parse joins it to is of another.
+    fn belongs_to_nearer(&self, conjunct: TokenId) -> bool {
+        let Some(name) = self.entities.at_head(conjunct).filter(|m| m.form.is_listed()) else { return false };
+        let Some(and) = name.tokens.start.0.checked_sub(1).map(TokenId) else { return false };
+        let before = and.0.checked_sub(1).map(TokenId).filter(|_| self.doc.lemma(and) == "and");
+        before
+            .and_then(|t| self.entities.covering(t))
+            .is_some_and(|nearer| self.next_of_its_kind(nearer.head) == Some(conjunct))
     }
 
     /// "named(VBN) Lund minister": a participle with an object of its own is a past tense.

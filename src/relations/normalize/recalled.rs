@@ -14,9 +14,9 @@ use crate::language::{Dependency, Sentence, TokenId, Upos};
 use crate::relations::pack::Slot;
 
 /// Verbs for such deeds.
-const STRIKING: &[&str] = &[
-    "ambush", "attack", "bomb", "bombard", "hit", "invade", "kill", "raid", "shell", "shoot", "sink", "storm",
-    "strike", "target",
+pub(super) const STRIKING: &[&str] = &[
+    "ambush", "attack", "bomb", "bombard", "destroy", "hit", "invade", "kill", "raid", "shell", "shoot", "sink",
+    "storm", "strike", "target",
 ];
 
 /// Words for what one does to whoever struck first.
@@ -94,10 +94,19 @@ impl Normalizer<'_> {
             if clause::preposition(self.doc, answer).as_deref() != Some("in") {
                 return;
             }
-            match self.doc.ancestors(answer).take(3).find(|&t| clause::is_verb(self.doc, t)) {
-                Some(verb) => answer = verb,
+            let mut above = self.doc.ancestors(answer).take(3);
+            let does = |t: TokenId| clause::is_verb(self.doc, t) || HARMFUL.contains(&self.doc.lemma(t));
+            match above.find(|&t| does(t)) {
+                Some(deed) => answer = deed,
                 None => return,
             }
+        }
+        // "Oslo's bombardment in retaliation for …"
+        if !clause::is_verb(self.doc, answer) {
+            for struck in self.owner_tokens(answer) {
+                found.add(Slot::obl("on"), struck.by(Step::Remark));
+            }
+            return;
         }
         for struck in self.agents(answer, DEPTH) {
             found.add(Slot::obl("on"), struck.by(Step::Remark));

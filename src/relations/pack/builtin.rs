@@ -37,10 +37,10 @@ macro_rules! files {
     };
 }
 
-const GEOPOLITICS: [(&str, &str); 29] = files!("geopolitics":
+const GEOPOLITICS: [(&str, &str); 30] = files!("geopolitics":
     "pack" "accused" "agreed" "appointed" "attacked" "cooperated" "deployed" "detained" "dismissed" "expelled"
     "lifted" "mediated" "met" "ordered" "participated" "prosecuted" "protested" "rejected" "released" "requested"
-    "sanctioned" "seized" "structural" "supplied" "supported" "threatened" "types" "visited" "withdrew");
+    "sanctioned" "seized" "structural" "supplied" "supported" "threatened" "types" "visited" "withdrew" "yielded");
 
 fn builtin_layer(name: &str) -> Option<Layer> {
     let (_, files) = BUILTIN.iter().find(|(id, _)| *id == name)?;
