@@ -134,7 +134,8 @@ impl Normalizer<'_> {
         }
         let mark = clause::mark(self.doc, verb).map(|m| self.doc.word(m).to_ascii_lowercase());
         let mark = mark.as_deref().unwrap_or("");
-        let gerund_of_object = OF_THE_OBJECT.contains(&mark) && OBJECT_DOES.contains(&self.doc.lemma(matrix));
+        let gerund_of_object = OF_THE_OBJECT.contains(&mark) && OBJECT_DOES.contains(&self.doc.lemma(matrix))
+            || mark == "for" && matches!(self.doc.lemma(matrix), "hit" | "lash");
         // "accused neighbouring Riga of hiding": the parse hangs the gerund below "neighbouring".
         if OF_THE_OBJECT.contains(&mark) && matches!(self.doc.lemma(matrix), "neighbour" | "neighbor") {
             let found = self.patients(matrix, depth);

@@ -34,6 +34,8 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
     ("signal", "to"),
     ("shout", "at"),
     ("press", "on"),
+    ("hit", "at"),
+    ("lash", "at"),
 ];
 
 /// Verbs whose object acts for the subject.

@@ -8,6 +8,7 @@
 //! That missiles act for their owner is a matter of word types, which the rule pack holds (`through`); this family
 //! only says whose they are.
 
+use super::light_verb::CLASHES;
 use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::pack::Slot;
@@ -54,6 +55,14 @@ impl Normalizer<'_> {
             HARMFUL.contains(&self.doc.lemma(phrase))
                 && clause::preposition(self.doc, phrase).is_some_and(|p| OCCASION.contains(&p.as_str()))
         });
+        // "soldiers were killed in clashes with Riga": by the other side.
+        for clash in self.doc.dependents_by(verb, &[Dependency::Obl]).filter(|_| self.is_passive(verb)) {
+            if CLASHES.contains(&self.doc.lemma(clash)) {
+                for doer in self.other_side(clash) {
+                    found.add(Slot::Subj, doer.by(Step::Instrument));
+                }
+            }
+        }
         for occasion in occasions {
             let by = self
                 .doc

@@ -180,6 +180,21 @@ const OWNING_UP: &[&str] = &[
     "play",
 ];
 
+/// Nouns for fights that have two sides.
+pub(super) const CLASHES: &[&str] = &[
+    "battle",
+    "clash",
+    "combat",
+    "confrontation",
+    "fight",
+    "fighting",
+    "firefight",
+    "gunbattle",
+    "gunfight",
+    "shootout",
+    "skirmish",
+];
+
 /// How one does a thing by doing another: "in solidarity with", "in cooperation with".
 const JOINTLY: &[&str] = &[
     "alliance",
@@ -262,6 +277,19 @@ impl Normalizer<'_> {
                 let doers = self.grammatical_subjects(head, DEPTH);
                 self.lend(head, doers, found);
             }
+            // "took Narva after clashes with Riga"
+            Dependency::Obl | Dependency::Advcl
+                if CLASHES.contains(&self.doc.lemma(noun))
+                    && clause::is_verb(self.doc, head)
+                    && !self.is_passive(head)
+                    && !self.other_side(noun).is_empty()
+                    && clause::preposition(self.doc, noun)
+                        .is_some_and(|p| matches!(p.as_str(), "in" | "during" | "after" | "following" | "amid")) =>
+            {
+                for fighter in self.agents(head, DEPTH) {
+                    found.add(Slot::Subj, fighter.by(Step::LightVerb).by(Step::Adverbial));
+                }
+            }
             // "killed six people in two attacks in Riga"
             Dependency::Obl
                 if matches!(lemma, "kill" | "injure" | "wound" | "massacre" | "murder")
@@ -313,6 +341,15 @@ impl Normalizer<'_> {
             }
             _ => {}
         }
+    }
+
+    /// With whom the fight is: "clashes **with Riga**".
+    pub(super) fn other_side(&self, clash: TokenId) -> Vec<Filler> {
+        let sides = self.doc.dependents_by(clash, &[Dependency::Nmod]);
+        let with = |&side: &TokenId| {
+            clause::preposition(self.doc, side).is_some_and(|p| matches!(p.as_str(), "with" | "against"))
+        };
+        sides.filter(with).map(Filler::basic).collect()
     }
 
     /// Who says or is said to have done it: "claimed responsibility **for the attack**", "Oslo's role **in the raid**",

@@ -10,6 +10,7 @@
 //! Only of encounters, never of attacks, and not of "a NATO summit", which names the body that meets.
 
 use super::{Arguments, DEPTH, Filler, Normalizer, Step, clause};
+use crate::entities::EntityIndex;
 use crate::language::{Dependency, TokenId};
 use crate::relations::pack::Slot;
 
@@ -93,10 +94,45 @@ impl Normalizer<'_> {
         } else {
             return false;
         };
-        for filler in those_present {
+        let abroad: Vec<Filler> = those_present.into_iter().filter(|&host| !self.is_at_home(host, noun)).collect();
+        if abroad.is_empty() && is_adjunct && is_verb {
+            // "Berg met the king of Narva during a visit to Narva": the other one came.
+            let guests = match self.doc.head(head) {
+                Some(above) if clause::is_verb(self.doc, above) => self.agents(above, DEPTH),
+                _ => Vec::new(),
+            };
+            let guests = self.companions(head).into_iter().chain(guests).find(|&guest| !self.is_at_home(guest, noun));
+            if let Some(guest) = guests {
+                found.add(Slot::Subj, guest.by(Step::LightVerb).by(Step::Adverbial));
+            }
+            return true;
+        }
+        for filler in abroad {
             found.add(Slot::Subj, filler.by(Step::LightVerb).by(Step::Adverbial));
         }
         true
+    }
+
+    /// Whom the verb says somebody met: its object, or its phrase with "with".
+    fn companions(&self, verb: TokenId) -> Vec<Filler> {
+        let with = self.doc.dependents_by(verb, &[Dependency::Obl]);
+        let with = with.filter(|&phrase| clause::preposition(self.doc, phrase).as_deref() == Some("with"));
+        let mut found: Vec<Filler> =
+            self.doc.dependents_by(verb, &[Dependency::Obj]).chain(with).map(Filler::basic).collect();
+        found.retain(|filler| self.mentions.has(filler.token));
+        found
+    }
+
+    /// Whether the visit goes to the very state that the person serves, or that the name itself stands for.
+    fn is_at_home(&self, person: Filler, visit: TokenId) -> bool {
+        let Some(visitor) = self.entities.at_head(person.token).map(|m| m.entity) else { return false };
+        let state = |entity: EntityIndex| self.entities.get(entity).state;
+        let to = self.doc.dependents_by(visit, &[Dependency::Nmod]);
+        let to = to.filter(|&phrase| clause::preposition(self.doc, phrase).as_deref() == Some("to"));
+        to.filter_map(|phrase| self.entities.at_head(phrase)).any(|goal| {
+            let homes = [Some(goal.entity), state(goal.entity)];
+            homes.into_iter().flatten().any(|home| home == visitor || state(visitor) == Some(home))
+        })
     }
 
     /// Who acts in the clause; where nobody does ("Berg said there was no hope during a visit"), who reports it.

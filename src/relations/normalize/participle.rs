@@ -100,6 +100,13 @@ impl Normalizer<'_> {
     /// Who issued the document, or whose it is.
     fn authors_of(&self, document: TokenId, depth: u8) -> Vec<Filler> {
         let mut owners = self.owner_tokens(document);
+        if matches!(self.doc.lemma(document), "post" | "message" | "tweet") {
+            // "an Instagram post" is nobody's yet.
+            owners.retain(|owner| self.doc.dependency(owner.token) != Dependency::Compound);
+            if owners.is_empty() && self.doc.dependency(document) != Dependency::Obj {
+                return self.governing_subject(document, depth);
+            }
+        }
         if owners.is_empty() {
             let from = self.doc.dependents_by(document, &[Dependency::Nmod]);
             owners = from
