@@ -56,7 +56,11 @@ impl Normalizer<'_> {
                 && clause::preposition(self.doc, phrase).is_some_and(|p| OCCASION.contains(&p.as_str()))
         });
         // "soldiers were killed in clashes with Riga": by the other side.
-        for clash in self.doc.dependents_by(verb, &[Dependency::Obl]).filter(|_| self.is_passive(verb)) {
+        for clash in self
+            .doc
+            .dependents_by(verb, &[Dependency::Obl])
+            .filter(|_| self.is_passive(verb) || self.doc.lemma(verb) == "die")
+        {
             if CLASHES.contains(&self.doc.lemma(clash)) {
                 for doer in self.other_side(clash) {
                     found.add(Slot::Subj, doer.by(Step::Instrument));
