@@ -18,15 +18,18 @@
 //! Known failures: indirect speech that goes on in the next sentence without a verb of speech, and quotations in
 //! single quotation marks.
 
+mod quotation;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use quotation::is_quotation_mark;
+
 use super::embedding::{self, Class, Frame, Group};
 use super::normalize::is_remark;
 use crate::entities::{Entities, EntityIndex, Kind, Mention};
-use crate::language::{Dependency as D, Document, Sentence, TokenId, Upos, Xpos};
+use crate::language::{Dependency as D, Document, TokenId, Upos, Xpos};
 
 /// Who vouches for what in one document.
 #[derive(Clone, Debug)]
@@ -162,75 +165,11 @@ impl<'a> Attributions<'a> {
             && self.doc.token(trigger).upos == Upos::Noun
             && matches!(self.doc.lemma(trigger), "war" | "conflict" | "invasion" | "tie" | "relation" | "alliance")
     }
-
-    /// Gives the sentences of one quotation, and quotations that follow it at once, one speaker.
-    fn continue_quotations(&mut self) {
-        let doc = self.doc;
-        let mut open = false;
-        let mut speaker: Option<(TokenId, Vec<Source>)> = None;
-        // Roots of the sentences since the last quotation mark opened, for which the speaker is yet to come.
-        let mut waiting: Vec<TokenId> = Vec::new();
-        for &sentence in doc.sentences() {
-            let starts_open = open;
-            let mut quoted = open;
-            for token in sentence.tokens() {
-                match doc.word(token) {
-                    "“" | "``" => (open, quoted) = (true, true),
-                    "”" | "''" => (open, quoted) = (false, true),
-                    "\"" => (open, quoted) = (!open, true),
-                    _ => {}
-                }
-            }
-            let root = doc.root(sentence);
-            let begins = starts_open || matches!(doc.word(sentence.first), "“" | "``" | "\"");
-            let own = self.speaker_in(sentence);
-            match own {
-                Some(own) if quoted => {
-                    if starts_open {
-                        for &root in &waiting {
-                            self.attribute(root, &own);
-                        }
-                    }
-                    waiting.clear();
-                    speaker = Some(own);
-                }
-                None if begins => match &speaker {
-                    Some(known) => {
-                        let known = known.clone();
-                        self.attribute(root, &known);
-                    }
-                    None => waiting.push(root),
-                },
-                _ => {
-                    speaker = None;
-                    waiting.clear();
-                }
-            }
-            if !open {
-                waiting.clear();
-            }
-        }
-    }
-
-    fn attribute(&mut self, root: TokenId, (cue, sources): &(TokenId, Vec<Source>)) {
-        self.reports.entry(root).or_default().push(Report { sources: sources.clone(), cue: *cue });
-    }
-
-    /// The last report in the sentence: its cue and sources.
-    fn speaker_in(&self, sentence: Sentence) -> Option<(TokenId, Vec<Source>)> {
-        let reports = self.reports.range(sentence.first..sentence.end).flat_map(|(_, reports)| reports);
-        reports.max_by_key(|report| report.cue).map(|report| (report.cue, report.sources.clone()))
-    }
 }
 
 /// Whether the first word of the phrase is a comma, as parsers hang it.
 fn opens_with_comma(doc: &Document, phrase: TokenId) -> bool {
     doc.subtree(phrase).first().is_some_and(|&first| doc.word(first) == ",")
-}
-
-/// Whether the word opens or closes a quotation.
-fn is_quotation_mark(word: &str) -> bool {
-    matches!(word, "“" | "``" | "”" | "''" | "\"")
 }
 
 /// What speaks for a person as for a body.
@@ -259,7 +198,14 @@ impl Finder<'_> {
             return self.according_to(token).into_iter().collect();
         }
         match doc.token(token).upos {
-            Upos::Verb | Upos::Aux => self.verb(token),
+            Upos::Verb | Upos::Aux => {
+                let mut reports = self.verb(token);
+                if reports.iter().all(|(_, sources)| sources.is_empty()) {
+                    reports.extend(self.beside_quotation(token));
+                }
+                reports
+            }
+            Upos::Punct if doc.word(token) == ":" => self.labelled(token).into_iter().collect(),
             Upos::Noun => self.noun(token).into_iter().collect(),
             _ => Vec::new(),
         }
