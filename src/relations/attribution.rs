@@ -206,6 +206,9 @@ impl Finder<'_> {
                 reports
             }
             Upos::Punct if doc.word(token) == ":" => self.labelled(token).into_iter().collect(),
+            Upos::Punct if matches!(doc.word(token), "―" | "—" | "–" | "--") => {
+                self.signed(token).into_iter().collect()
+            }
             Upos::Noun => self.noun(token).into_iter().collect(),
             _ => Vec::new(),
         }

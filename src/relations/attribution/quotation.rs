@@ -3,6 +3,7 @@
 //! ```text
 //! “I would,” Berg said.                “I would”: Berg, though the parse takes it for no clause of *said*
 //! “Never,” said the Rev. Anna Berg.    “Never”: Berg
+//! “Never again.” — Berg                “Never again”: Berg
 //! Berg: Oslo must act                  Oslo must act: Berg, in a headline
 //! ```
 //!
@@ -78,6 +79,18 @@ impl Finder<'_> {
         let closes = |t: &TokenId| matches!(self.doc.word(*t), "”" | "''" | "\"" | "’’");
         let nearest = before(1)?;
         if self.doc.word(nearest) == "," { before(2).filter(closes) } else { Some(nearest).filter(closes) }
+    }
+
+    /// "“Never again.” — Anna Berg": who signs the quotation.
+    pub(super) fn signed(&self, dash: TokenId) -> Option<(TokenId, Vec<Source>)> {
+        let closes = dash.0.checked_sub(1).map(TokenId).filter(|&t| matches!(self.doc.word(t), "”" | "''" | "\""))?;
+        let mention = self.entities.covering(TokenId(dash.0 + 1)).filter(|m| m.tokens.start.0 == dash.0 + 1)?;
+        if !self.entities.get(mention.entity).kind.is_human() {
+            return None;
+        }
+        let last = (0..closes.0).rev().map(TokenId).find(|&t| self.doc.token(t).upos != Upos::Punct)?;
+        let top = std::iter::successors(Some(last), |&t| self.doc.head(t).filter(|&head| head < closes)).last()?;
+        Some((top, vec![self.source(mention.head)?]))
     }
 
     /// "Berg: Oslo must act": the name with which a headline opens speaks the rest. Of places it says where.
