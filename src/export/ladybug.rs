@@ -2,14 +2,15 @@
 //!
 //! Its tables are declared before anything is in them: one for entities, one for event nodes and one for each
 //! relation, with all attributes as typed columns. Nodes and edges are merged by their id, as in
-//! [`cypher`](super::cypher), so that a second run changes nothing.
+//! [`cypher`](super::cypher), so that a second run changes nothing. Rows are sent in batches: a statement takes Ladybug
+//! some milliseconds to plan, whatever it holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 
-use crate::graph::Graph;
+use crate::graph::{EdgeRef, Graph, Node};
 
-use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type};
+use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
 use super::cypher::{relation_type, write_value};
 use super::names::database_labels;
 use super::{Error, Exporter, Options};
@@ -39,33 +40,8 @@ impl Exporter for Ladybug {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
         let attributes = Attributes::new(graph);
         write_tables(&mut out, graph, &attributes)?;
-        for node in graph.nodes() {
-            write!(out, "MERGE (n:{} {{id: '{}'}}) SET ", database_labels(node).0, node.id)?;
-            let mut separator = "";
-            attributes.node(node, |name, value| {
-                write!(out, "{separator}n.`{name}` = ")?;
-                separator = ", ";
-                write_value(&mut out, &value)
-            })?;
-            out.write_all(b";\n")?;
-        }
-        for edge in graph.edges() {
-            let [from, to] = [edge.source, edge.target].map(|node| database_labels(node).0);
-            let (source, target, id) = (&edge.source.id, &edge.target.id, &edge.edge.id);
-            let relation = relation_type(&edge.edge.relation);
-            write!(out, "MATCH (a:{from} {{id: '{source}'}}) MATCH (b:{to} {{id: '{target}'}}) ")?;
-            write!(out, "MERGE (a)-[r:`{relation}` {{id: '{id}'}}]->(b) SET ")?;
-            let mut separator = "";
-            attributes.edge(&edge, |name, value| {
-                if name == "edge_id" {
-                    return Ok(());
-                }
-                write!(out, "{separator}r.`{name}` = ")?;
-                separator = ", ";
-                write_value(&mut out, &value)
-            })?;
-            out.write_all(b";\n")?;
-        }
+        write_nodes(&mut out, graph, &attributes)?;
+        write_edges(&mut out, graph, &attributes)?;
         out.flush()?;
         Ok(())
     }
@@ -92,6 +68,85 @@ fn write_tables(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes
         write_columns(out, EDGE_COLUMNS.iter().copied().filter(|(name, _)| *name != "edge_id"))?;
     }
     Ok(())
+}
+
+/// Rows of one statement.
+const BATCH: usize = 500;
+
+/// The attributes that a row has, in order. Rows of one list must have the same: Ladybug takes no untyped `NULL`.
+type Columns = Vec<String>;
+
+fn write_nodes(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
+    let mut groups: BTreeMap<(&str, Columns), Vec<&Node>> = BTreeMap::new();
+    for node in graph.nodes() {
+        let mut columns = Columns::new();
+        attributes.node(node, |name, _| collect(&mut columns, name))?;
+        groups.entry((database_labels(node).0, columns)).or_default().push(node);
+    }
+    for ((table, columns), nodes) in groups {
+        for batch in nodes.chunks(BATCH) {
+            out.write_all(b"UNWIND [\n")?;
+            for (i, node) in batch.iter().enumerate() {
+                write!(out, "{}{{id: '{}'", if i == 0 { "" } else { ",\n" }, node.id)?;
+                attributes.node(node, |name, value| write_field(out, name, &value))?;
+                out.write_all(b"}")?;
+            }
+            write!(out, "\n] AS row MERGE (n:{table} {{id: row.id}})")?;
+            write_settings(out, 'n', &columns)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_edges(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
+    let mut groups: BTreeMap<(String, [&str; 2], Columns), Vec<EdgeRef<'_>>> = BTreeMap::new();
+    for edge in graph.edges() {
+        let mut columns = Columns::new();
+        attributes.edge(&edge, |name, _| if name == "edge_id" { Ok(()) } else { collect(&mut columns, name) })?;
+        let tables = [edge.source, edge.target].map(|node| database_labels(node).0);
+        groups.entry((relation_type(&edge.edge.relation), tables, columns)).or_default().push(edge);
+    }
+    for ((relation, [from, to], columns), edges) in groups {
+        for batch in edges.chunks(BATCH) {
+            out.write_all(b"UNWIND [\n")?;
+            for (i, edge) in batch.iter().enumerate() {
+                let (source, target, id) = (&edge.source.id, &edge.target.id, &edge.edge.id);
+                let separator = if i == 0 { "" } else { ",\n" };
+                write!(out, "{separator}{{source_id: '{source}', target_id: '{target}', id: '{id}'")?;
+                attributes.edge(
+                    edge,
+                    |name, value| {
+                        if name == "edge_id" { Ok(()) } else { write_field(out, name, &value) }
+                    },
+                )?;
+                out.write_all(b"}")?;
+            }
+            write!(
+                out,
+                "\n] AS row MATCH (a:{from} {{id: row.source_id}}) MATCH (b:{to} {{id: row.target_id}}) \
+                 MERGE (a)-[r:`{relation}` {{id: row.id}}]->(b)"
+            )?;
+            write_settings(out, 'r', &columns)?;
+        }
+    }
+    Ok(())
+}
+
+fn collect(columns: &mut Columns, name: &str) -> io::Result<()> {
+    columns.push(name.to_owned());
+    Ok(())
+}
+
+fn write_field(out: &mut impl io::Write, name: &str, value: &Value<'_>) -> io::Result<()> {
+    write!(out, ", `{name}`: ")?;
+    write_value(out, value)
+}
+
+fn write_settings(out: &mut impl io::Write, variable: char, columns: &[String]) -> io::Result<()> {
+    for (i, name) in columns.iter().enumerate() {
+        write!(out, "{} {variable}.`{name}` = row.`{name}`", if i == 0 { " SET" } else { "," })?;
+    }
+    out.write_all(b";\n")
 }
 
 fn write_columns<'c>(out: &mut impl io::Write, columns: impl Iterator<Item = (&'c str, Type)>) -> io::Result<()> {
