@@ -7,7 +7,7 @@
 //!
 //! `cypher-shell -f graph.cypher` runs it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 
 use crate::graph::{Graph, Node};
@@ -45,7 +45,7 @@ impl Exporter for Cypher {
 
     fn write(&self, graph: &Graph, _: &Options, out: &mut dyn io::Write) -> Result<(), Error> {
         let mut out = io::BufWriter::with_capacity(1 << 16, out);
-        out.write_all(HEAD.as_bytes())?;
+        write_constraints(&mut out, graph)?;
         let attributes = Attributes::new(graph);
         if graph.node_count() + graph.edge_count() <= SINGLE {
             write_single(&mut out, graph, &attributes)?;
@@ -57,11 +57,23 @@ impl Exporter for Cypher {
     }
 }
 
-const HEAD: &str = "\
-// newsgraph: constraints first, then MERGE by id, so that a second run adds nothing.
-CREATE CONSTRAINT newsgraph_entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT newsgraph_event_id IF NOT EXISTS FOR (n:EventNode) REQUIRE n.id IS UNIQUE;
-";
+/// One constraint, and with it one index, for each label by which nodes are looked up.
+fn write_constraints(out: &mut impl io::Write, graph: &Graph) -> io::Result<()> {
+    out.write_all(
+        b"// newsgraph: constraints first, then MERGE by id, so that a second run adds nothing.\n\
+          CREATE CONSTRAINT newsgraph_entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n\
+          CREATE CONSTRAINT newsgraph_event_id IF NOT EXISTS FOR (n:EventNode) REQUIRE n.id IS UNIQUE;\n",
+    )?;
+    let kinds: BTreeSet<String> = graph.nodes().filter_map(|node| database_labels(node).1).collect();
+    for kind in kinds {
+        let name = snake_case(&kind);
+        writeln!(
+            out,
+            "CREATE CONSTRAINT newsgraph_kind_{name}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE;"
+        )?;
+    }
+    Ok(())
+}
 
 fn write_single(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
     for node in graph.nodes() {
@@ -123,9 +135,9 @@ fn write_batches(out: &mut impl io::Write, graph: &Graph, attributes: &Attribute
             writeln!(out, "\n] AS row MERGE (n:{label} {{id: row.id}}) SET n += row{set_kind};")?;
         }
     }
-    // All labels of the ends are named: engines without an index on ids look through the rarest label only.
+    // The ends are looked up by their kind: engines without an index on ids go through all nodes of the label.
     let labels = |node: &Node| match database_labels(node) {
-        (label, Some(kind)) => format!("{label}:{kind}"),
+        (_, Some(kind)) => kind,
         (label, None) => label.to_owned(),
     };
     let mut edges: BTreeMap<(String, String, String), Vec<_>> = BTreeMap::new();

@@ -1,6 +1,11 @@
 // newsgraph: constraints first, then MERGE by id, so that a second run adds nothing.
 CREATE CONSTRAINT newsgraph_entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT newsgraph_event_id IF NOT EXISTS FOR (n:EventNode) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT newsgraph_kind_media_id IF NOT EXISTS FOR (n:Media) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT newsgraph_kind_official_id IF NOT EXISTS FOR (n:Official) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT newsgraph_kind_organization_id IF NOT EXISTS FOR (n:Organization) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT newsgraph_kind_place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT newsgraph_kind_state_id IF NOT EXISTS FOR (n:State) REQUIRE n.id IS UNIQUE;
 MERGE (n:Entity {id: 'media.reuters'}) SET n.label = 'Reuters', n.type = 'media', n.class = 'entity', n.aliases = ['Reuters'], n.mentions = 1, n.documents = 1, n.first_date = '2024-05-03', n.last_date = '2024-05-03', n:Media;
 MERGE (n:Entity {id: 'official.andrii-sybiha'}) SET n.label = 'Andrii Sybiha', n.type = 'official', n.class = 'entity', n.aliases = ['Andrii Sybiha', 'Sybiha'], n.mentions = 2, n.documents = 2, n.first_date = '2024-06', n.last_date = '2024-06-30', n.merged = ['official.sybiha'], n:Official;
 MERGE (n:Entity {id: 'official.ida-berg'}) SET n.label = 'Ida Berg', n.type = 'official', n.class = 'entity', n.aliases = ['Ida Berg'], n.mentions = 1, n.documents = 1, n.first_date = '2024-06', n.last_date = '2024-06', n:Official;
