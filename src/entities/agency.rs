@@ -100,7 +100,7 @@ fn forget_others(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]) {
         let Some(own) = state_of(&names[i]) else { continue };
         let other = match names[i].owner.map(|owner| &names[owner]) {
             Some(owner) if owner.is(&Kind::STATE) => state_of(owner).is_some_and(|state| state != own),
-            Some(_) => false,
+            Some(owner) => owner.is(&Kind::PLACE),
             None => is_common_name(words, &names[i]) && !spoken_of.is_empty() && !spoken_of.contains(&own),
         };
         if other {
@@ -317,6 +317,15 @@ fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usiz
         if words.possessive(k - 1) {
             let capital = words.capital(leaf.start);
             let whole = by_end(k - 1).or_else(|| organ(k - 1).filter(|_| capital));
+            // "Florida's House of Representatives" is none of the state's own.
+            let part = || {
+                let i = names.partition_point(|n| n.tokens.end < k - 1);
+                names
+                    .get(i)
+                    .filter(|n| capital && n.tokens.end == k - 1 && n.is(&Kind::PLACE) && n.entry.is_some())
+                    .map(|_| i)
+            };
+            let whole = whole.or_else(part);
             return whole.map(|whole| (whole, names[whole].tokens.start..leaf.end));
         }
         // "the Beijing-controlled security bureau"

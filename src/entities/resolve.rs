@@ -157,7 +157,10 @@ fn humans(scene: &Scene<'_>, things: &mut Things) {
         let parts = parts(scene, i);
         let entry = scene.names[i].entry;
         let fits = |(thing, full, _): &&(usize, Vec<String>, usize)| {
-            (entry.is_some() && entry == things.all[*thing].entry) || refers(&parts, full)
+            let known = things.all[*thing].entry;
+            // Two presidents Bush, each by a name of his own, are two.
+            let others = parts.len() > 1 && entry.is_some() && known.is_some() && entry != known;
+            (entry.is_some() && entry == known) || !others && refers(&parts, full)
         };
         // Of several, the one named last before this name.
         let before = known.iter().filter(fits).filter(|k| k.2 < i).max_by_key(|k| k.2);

@@ -454,7 +454,7 @@ mod organs_of_several_states {
 }
 
 mod what_only_the_gazetteer_knows {
-    use super::{Analyzer, Gazetteer, TieKind, check, recognize, refers};
+    use super::{Analyzer, Gazetteer, TieKind, analysed, check, recognize, refers};
     use crate::entities::MentionForm;
     use crate::relations::{Basis, Pack, extract};
 
@@ -511,6 +511,57 @@ mod what_only_the_gazetteer_knows {
     fn what_is_shelled_is_a_place() {
         check("Hezbollah fired rockets at Safed.", &["Hezbollah (organization)", "Safed (place)"]);
         check("Ukraine recaptured Klishchiivka.", &["Ukraine (state)", "Klishchiivka (place)"]);
+    }
+
+    #[test]
+    fn the_american_state_and_the_country_of_georgia() {
+        let is = |text: &str, kind: &str| {
+            let (_, found) = analysed(text);
+            let named: Vec<_> =
+                found.all().iter().filter(|e| e.name == "Georgia").map(|e| e.kind.to_string()).collect();
+            assert_eq!(named, [kind], "{text}");
+        };
+        is("Voters in Georgia, Alabama and Florida go to the polls on Tuesday.", "place");
+        is("A sheriff in Jonesboro, Georgia, said two men were arrested.", "place");
+        is("Georgia Republicans want Joe Biden to testify.", "place");
+        is("Georgia accused Russia of moving the border in Abkhazia.", "state");
+        is("Thousands marched in Tbilisi, Georgia, against the law.", "state");
+        is("Georgia and Joe Biden's envoy met leaders of Armenia.", "state");
+    }
+
+    #[test]
+    fn namesakes_with_full_names_are_two() {
+        check(
+            "George W. Bush spoke of his father, George H. W. Bush.",
+            &["George W. Bush (official)", "George H. W. Bush (official)"],
+        );
+    }
+
+    #[test]
+    fn a_common_word_between_capitals_is_no_acronym() {
+        check("WHO KILLED THE SENATOR? POLICE LOOK FOR WITNESSES", &[]);
+    }
+
+    #[test]
+    fn a_degree_is_no_body() {
+        check("Anna Lund, J.D., teaches law.", &["Anna Lund (person)"]);
+    }
+
+    #[test]
+    fn a_site_is_named_after_its_place() {
+        check("Rebels seized the border crossing at Bunagana.", &["Bunagana (place)"]);
+    }
+
+    #[test]
+    fn the_house_of_a_part_is_not_that_of_the_whole() {
+        check(
+            "Florida's House of Representatives passed a bill.",
+            &[
+                "Florida House of Representatives (agency) [Florida's House of Representatives, House of Representatives]",
+                "Florida (place)",
+                "Florida House of Representatives < Florida",
+            ],
+        );
     }
 
     #[test]

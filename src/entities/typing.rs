@@ -72,6 +72,10 @@ fn names_nothing(scene: &Scene<'_>, name: usize) -> bool {
     {
         return true;
     }
+    // "Anna Berg, J.D., …"
+    if tokens.len() == 1 && DEGREES.contains(&words.text(tokens.start)) {
+        return true;
+    }
     let surface = scene.surface(name);
     let same = |n: usize| n == name || scene.surface(n) == surface;
     let sick = |n: usize| !words.capital(scene.names[n].tokens.end) && words.is(scene.names[n].tokens.end, SICKNESS);
@@ -341,6 +345,44 @@ fn by_preposition(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     None
 }
 
+/// Academic degrees and the like behind a name.
+const DEGREES: &[&str] =
+    &["B.A.", "B.S.", "J.D.", "LL.B.", "LL.M.", "M.A.", "M.B.A.", "M.D.", "M.P.H.", "Ph.D.", "PhD", "MBA", "Esq."];
+
+/// Nouns for what has the name of its place behind "at": "the border crossing at Rafah".
+const SITES: &[&str] = &[
+    "airbase",
+    "airfield",
+    "airport",
+    "base",
+    "camp",
+    "checkpoint",
+    "crossing",
+    "dam",
+    "garrison",
+    "mine",
+    "outpost",
+    "plant",
+    "port",
+    "prison",
+    "refinery",
+];
+
+/// Nouns for those whose taking is of places: "rebels took Goma".
+const FIGHTERS: &[&str] = &[
+    "army",
+    "fighter",
+    "force",
+    "insurgent",
+    "jihadist",
+    "militant",
+    "militia",
+    "rebel",
+    "separatist",
+    "soldier",
+    "troop",
+];
+
 /// Nouns for force; what stands after them and a preposition is hit: "rockets at Safed".
 const STRIKES: &[&str] = &[
     "airstrike",
@@ -404,9 +446,19 @@ fn by_force(scene: &Scene<'_>, name: usize) -> Option<Kind> {
     }
     let noun_is = |nouns: &[&str]| before > 0 && nouns.contains(&words.lemma(before - 1));
     let hit = words.is(before, &["on", "at", "against", "toward", "towards", "over"]) && noun_is(STRIKES);
+    let verb = words.upos_is(before, Upos::Verb).then(|| words.lemma(before));
+    let fighters_take = || {
+        let subject = words.doc.dependents_by(token(before), &[Dependency::Nsubj]).next();
+        subject.is_some_and(|subject| FIGHTERS.contains(&words.doc.lemma(subject)))
+    };
     let taken = words.is(before, &["of"]) && noun_is(CONQUESTS)
-        || words.upos_is(before, Upos::Verb) && TAKING.contains(&words.lemma(before));
-    (hit || taken).then_some(Kind::PLACE)
+        || verb.is_some_and(|verb| {
+            TAKING.contains(&verb)
+                || tokens.len() == 1 && matches!(verb, "capture" | "enter" | "seize" | "take") && fighters_take()
+        });
+    let marches = words.is(before, &["on"]) && before > 0 && matches!(words.lemma(before - 1), "march" | "advance");
+    let at_a_site = words.is(before, &["at"]) && noun_is(SITES);
+    (hit || taken || marches || at_a_site).then_some(Kind::PLACE)
 }
 
 /// The role in the sentence: subjects of saying are persons, others of several words as well.

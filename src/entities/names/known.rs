@@ -12,6 +12,9 @@ use super::super::words::token;
 use super::{Known, Scan};
 use crate::language::Upos;
 
+/// Words by which a text speaks of cricket without naming it.
+const CRICKET: &[&str] = &["batsman", "batsmen", "batter", "bowler", "bowlers", "innings", "wicket", "wickets"];
+
 impl Scan<'_> {
     /// The known name at the token that its spelling and surroundings support.
     pub(super) fn known(&self, i: usize) -> Option<Known> {
@@ -46,7 +49,8 @@ impl Scan<'_> {
             let field = |c: &&&Candidate| {
                 let name = self.gazetteer.entry(c.entry).name().to_lowercase();
                 name.split(' ')
-                    .filter(|word| !matches!(*word, "international" | "national" | "council") && spoken(word))
+                    .filter(|word| !matches!(*word, "international" | "national" | "council"))
+                    .filter(|word| spoken(word) || *word == "cricket" && CRICKET.iter().any(|term| spoken(term)))
                     .count()
             };
             let first = acronyms.next().filter(|c| field(c) > 0);
@@ -70,6 +74,14 @@ impl Scan<'_> {
             return false;
         }
         if candidate.case == CaseFit::Shouted && single && words.lower(i).chars().count() < 3 {
+            return false;
+        }
+        // "WHO KILLED HIM?": between capitals a common word is one.
+        if single
+            && candidate.form == AliasForm::Acronym
+            && words.in_capitals(i)
+            && words.is(i, &["who", "us", "it", "all"])
+        {
             return false;
         }
         // "The Australian Senate" is no newspaper.

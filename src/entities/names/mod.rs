@@ -10,6 +10,7 @@
 
 mod acronym;
 mod composite;
+mod homonym;
 mod known;
 mod run;
 mod titles;
@@ -95,6 +96,7 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, day: Option<Partial
         scan.sentence(sentence.first.index()..sentence.end.index());
     }
     scan.koreas();
+    scan.homonyms();
     let (names, events) = (scan.names, scan.events);
     // A title inside a composite name is none: "General" in "General Electric Company".
     let inside = |t: &Title| names.iter().any(|n| n.tokens.start <= t.tokens.start && t.tokens.start < n.tokens.end);
