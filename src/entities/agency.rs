@@ -317,8 +317,10 @@ fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usiz
         if words.possessive(k - 1) {
             let capital = words.capital(leaf.start);
             let whole = by_end(k - 1).or_else(|| organ(k - 1).filter(|_| capital));
-            // "Florida's House of Representatives" is none of the state's own.
+            // "Florida's House of Representatives" is not the nation's, but "Alaska's Senate seat" is in the nation's.
+            let seat = words.is(leaf.end, &["race", "seat", "election", "elections", "runoff", "contest", "candidate"]);
             let part = || {
+                let capital = capital && k == leaf.start && !seat;
                 let i = names.partition_point(|n| n.tokens.end < k - 1);
                 names
                     .get(i)
