@@ -46,7 +46,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "DOCUMENT", help_heading = "Input")]
     without: Vec<String>,
     /// How many MiB may be used to sort what the records say; what is more is sorted in temporary files (`TMPDIR`)
-    #[arg(long, value_name = "MIB", default_value_t = 384, help_heading = "Input")]
+    #[arg(long, value_name = "MIB", default_value_t = 96, help_heading = "Input")]
     memory: usize,
 }
 

@@ -430,7 +430,7 @@ impl<'a> GraphEvidence<'a> {
             reported_by: ids(&evidence.reported_by),
             place: evidence.place.as_ref().map(|place| Cow::from(place.as_str())),
             object: evidence.object.as_deref().map(Cow::from),
-            quantity: evidence.quantity.clone(),
+            quantity: evidence.quantity.as_deref().cloned(),
         }
     }
 }
@@ -533,7 +533,7 @@ impl Index {
             GraphNode::Entity(entity) => Node {
                 id: Id::new(&entity.id),
                 label: entity.label.clone().into_owned(),
-                body: NodeBody::Entity(graph::EntityNode {
+                body: NodeBody::Entity(Box::new(graph::EntityNode {
                     kind: Kind::new(&entity.kind),
                     aliases: read_aliases(&entity.aliases),
                     mentions: entity.mentions,
@@ -555,7 +555,7 @@ impl Index {
                             })
                         })
                         .collect::<Result<_, ReadError>>()?,
-                }),
+                })),
             },
             GraphNode::Event(event) => {
                 let mut statement = self.statement(&event.id, &event.statement)?;
@@ -624,7 +624,7 @@ impl Index {
                 reported_by: evidence.reported_by.iter().map(|id| Id::new(id)).collect(),
                 place: evidence.place.as_deref().map(Id::new),
                 object: evidence.object.as_deref().map(Arc::from),
-                quantity: evidence.quantity.clone(),
+                quantity: evidence.quantity.clone().map(Box::new),
             })
         });
         Ok(graph::Statement {

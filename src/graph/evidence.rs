@@ -57,7 +57,7 @@ pub struct Evidence {
     /// What is handed over, sent or used.
     pub object: Option<Arc<str>>,
     /// How much or how many.
-    pub quantity: Option<Quantity>,
+    pub quantity: Option<Box<Quantity>>,
 }
 
 impl Evidence {
@@ -74,7 +74,7 @@ impl Evidence {
             .then_with(|| self.reported_by.cmp(&other.reported_by))
             .then_with(|| self.place.cmp(&other.place))
             .then_with(|| self.object.cmp(&other.object))
-            .then_with(|| cmp_quantities(self.quantity.as_ref(), other.quantity.as_ref()))
+            .then_with(|| cmp_quantities(self.quantity.as_deref(), other.quantity.as_deref()))
     }
 }
 

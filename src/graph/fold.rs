@@ -195,7 +195,7 @@ fn entity_node(id: &Id, parts: &Parts, documents: &[Document]) -> Node {
     let indices: BTreeSet<DocumentIndex> = parts.values().flat_map(|part| part.documents.iter().copied()).collect();
     let indices: Vec<DocumentIndex> = indices.into_iter().collect();
     let (first_date, last_date) = publication_range(&indices, documents);
-    let body = NodeBody::Entity(EntityNode {
+    let body = NodeBody::Entity(Box::new(EntityNode {
         kind: own.map_or_else(|| label::kind(id, std::iter::empty()), |(id, own)| own.kind(id)),
         mentions: parts.values().map(|part| part.mentions.len() as u64).sum(),
         aliases: by_frequency(counts),
@@ -204,7 +204,7 @@ fn entity_node(id: &Id, parts: &Parts, documents: &[Document]) -> Node {
         last_date,
         documents: indices,
         merged,
-    });
+    }));
     Node { id: id.clone(), label: name.map_or_else(|| id.to_string(), ToString::to_string), body }
 }
 
@@ -268,7 +268,7 @@ fn place(found: FoundRelation, document: DocumentIndex) -> (EventKey, Evidence) 
         reported_by: found.reported_by,
         place: found.place,
         object: found.object,
-        quantity: found.quantity,
+        quantity: found.quantity.map(Box::new),
     };
     let FoundRelation { relation, source, target, status, date, .. } = found;
     (EventKey { relation, source, target, status, date }, evidence)

@@ -7,16 +7,19 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// Identifier of a node or an edge: `state.kr`, `event.0f5c…`, `edge.99ab…`. Cheap to clone.
+use smol_str::SmolStr;
+
+/// Identifier of a node or an edge: `state.kr`, `event.0f5c…`, `edge.99ab…`. Cheap to clone: what the fold computes
+/// stands inline, and longer text is shared.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+pub struct Id(SmolStr);
 
 impl Id {
     /// Keeps a well-formed identifier as it is and turns anything else into one: transliterated, with a short hash of
     /// the original, so that different originals stay different.
     pub fn new(text: &str) -> Self {
         if is_well_formed(text) {
-            return Self(Arc::from(text));
+            return Self(SmolStr::new(text));
         }
         let mut slug = String::with_capacity(text.len() + 9);
         for c in any_ascii::any_ascii(text).chars().take(80) {
@@ -33,7 +36,7 @@ impl Id {
             slug.pop();
         }
         let hash = blake3::hash(text.as_bytes()).to_hex();
-        Self(Arc::from(format!("{slug}-{}", &hash[..8])))
+        Self(SmolStr::from(format!("{slug}-{}", &hash[..8])))
     }
 
     /// `PREFIX.` and 16 hexadecimal digits that depend on all the parts and on their borders.
@@ -44,14 +47,14 @@ impl Id {
             hasher.update(part.as_bytes());
         }
         let hash = hasher.finalize().to_hex();
-        Self(Arc::from(format!("{prefix}.{}", &hash[..16])))
+        Self(SmolStr::from(format!("{prefix}.{}", &hash[..16])))
     }
 
     /// The identifier of an entity, told from those that the fold computes for events and edges: a record may call its
     /// entities what it likes.
     pub(super) fn of_entity(&self) -> std::borrow::Cow<'_, Self> {
         if is_computed(&self.0) {
-            std::borrow::Cow::Owned(Self(Arc::from(format!("{}-entity", self.0))))
+            std::borrow::Cow::Owned(Self(SmolStr::from(format!("{}-entity", self.0))))
         } else {
             std::borrow::Cow::Borrowed(self)
         }
@@ -60,7 +63,7 @@ impl Id {
     /// An identifier that is known to be well-formed.
     pub(super) fn known(text: Arc<str>) -> Self {
         debug_assert!(is_well_formed(&text), "`{text}` came out of an identifier");
-        Self(text)
+        Self(SmolStr::from(text))
     }
 
     /// The identifier as text.

@@ -66,6 +66,16 @@ pub enum GraphError {
     UnknownDocument(Id),
 }
 
+/// Takes the last item, and now and then gives the memory of those taken back.
+fn pop_and_shrink<T>(items: &mut Vec<T>) -> Option<T> {
+    const SHRINK: usize = 1 << 15;
+    let item = items.pop();
+    if items.len().is_multiple_of(SHRINK) {
+        items.shrink_to_fit();
+    }
+    item
+}
+
 impl Graph {
     /// Puts the parts together, in whatever order they come. Document indices count the documents in the order of
     /// their ids.
@@ -78,12 +88,13 @@ impl Graph {
         mut nodes: Vec<Node>,
         mut edges: Vec<NewEdge>,
     ) -> Result<Self, GraphError> {
-        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         if let Some(pair) = documents.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(GraphError::DuplicateDocument(pair[0].id.to_string()));
         }
-        nodes.sort_by(|a, b| a.id.cmp(&b.id));
-        edges.sort_by(|a, b| a.edge.id.cmp(&b.edge.id));
+        // The last first: they are taken from the end, so that their memory goes back while the graph grows.
+        nodes.sort_unstable_by(|a, b| b.id.cmp(&a.id));
+        edges.sort_unstable_by(|a, b| b.edge.id.cmp(&a.edge.id));
         if let Some(pair) = nodes.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(GraphError::DuplicateId(pair[0].id.clone()));
         }
@@ -92,14 +103,14 @@ impl Graph {
         }
         let listed = |index: &DocumentIndex| (index.0 as usize) < documents.len();
         let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
-        for node in nodes {
+        while let Some(node) = pop_and_shrink(&mut nodes) {
             if !node.documents().iter().all(listed) {
                 return Err(GraphError::UnknownDocument(node.id));
             }
             graph.add_node(node);
         }
         let mut this = Self { view, documents, graph };
-        for NewEdge { source, target, edge } in edges {
+        while let Some(NewEdge { source, target, edge }) = pop_and_shrink(&mut edges) {
             if this.find(&edge.id).is_some() {
                 return Err(GraphError::DuplicateId(edge.id));
             }

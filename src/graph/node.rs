@@ -23,7 +23,7 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub enum NodeBody {
     /// Something in the world that the text names.
-    Entity(EntityNode),
+    Entity(Box<EntityNode>),
     /// Something that is said to have happened, or not to have happened.
     Event(EventNode),
 }

@@ -168,7 +168,7 @@ fn found_relation(
         status: statement.status,
         date: statement.date,
         place: evidence.place.as_ref().map(named),
-        quantity: evidence.quantity.clone(),
+        quantity: evidence.quantity.as_deref().cloned(),
         object: evidence.object.clone(),
         reported_by: evidence.reported_by.iter().map(named).collect(),
         confidence: evidence.confidence,
