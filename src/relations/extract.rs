@@ -21,7 +21,7 @@ use super::relation::{Basis, RelationMention, Status};
 use super::status::status_of;
 use super::{date_of, quantity_of, structural};
 use crate::date::PartialDate;
-use crate::entities::Entities;
+use crate::entities::{Entities, EntityIndex, Kind};
 use crate::language::{Dependency, Document, TokenId, Upos};
 use crate::span::Span;
 
@@ -131,7 +131,7 @@ impl Assembly<'_> {
                 source: source.entity,
                 target: target.entity,
                 status,
-                date,
+                date: date.or_else(|| self.year_of_event(target.entity)),
                 place: place.filter(|&place| place != source.entity && place != target.entity),
                 quantity: quantity.clone(),
                 object,
@@ -144,6 +144,14 @@ impl Assembly<'_> {
                 evidence: self.evidence(found, (source, target), trigger_span),
             })
             .collect()
+    }
+
+    /// "the 2024 Summer Olympics": the year in the name of the event that one takes part in.
+    fn year_of_event(&self, target: EntityIndex) -> Option<PartialDate> {
+        let event = self.matcher.entities().get(target);
+        let is_year = |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let year = event.name.split([' ', '–', '-']).find(is_year).filter(|_| event.kind == Kind::EVENT)?;
+        year.parse().ok()
     }
 
     /// The status at the trigger; adjectives and negation of the noun of a light verb count too.

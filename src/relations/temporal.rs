@@ -157,7 +157,10 @@ impl Clause<'_> {
         if doc.token(trigger).upos != Upos::Verb {
             if doc.head(noun) == Some(anchor) {
                 let tied = match doc.dependency(noun) {
-                    D::Obj | D::NsubjPass => light(anchor),
+                    // Who brokers a deal does so when it is made.
+                    D::Obj | D::NsubjPass => {
+                        light(anchor) || matches!(doc.lemma(anchor), "broker" | "facilitate" | "mediate" | "oversee")
+                    }
                     D::Nsubj => happens(doc.lemma(anchor)),
                     D::Obl if ENCOUNTERS.contains(&doc.lemma(noun)) => doc
                         .dependents_by(noun, &[D::Case])
@@ -331,6 +334,21 @@ fn is_event_noun(noun: &str) -> bool {
             | "referendum"
             | "drill"
             | "exercise"
+            | "airstrike"
+            | "ambush"
+            | "assault"
+            | "blast"
+            | "bombardment"
+            | "bombing"
+            | "clash"
+            | "kidnapping"
+            | "march"
+            | "offensive"
+            | "rally"
+            | "shelling"
+            | "shooting"
+            | "siege"
+            | "storming"
     ) || noun.ends_with("tion")
         || noun.ends_with("ment")
         || noun.ends_with("sion")

@@ -1,6 +1,6 @@
 //! [`Corpus`]: what the records say of every entity id, as resolution looks at it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::build::Contribution;
@@ -15,8 +15,8 @@ pub(super) struct Subject<'a> {
     pub(super) kind: Kind,
     /// The label that its node would have.
     pub(super) name: &'a str,
-    /// Surface forms.
-    pub(super) aliases: BTreeSet<&'a str>,
+    /// Surface forms, sorted.
+    pub(super) aliases: &'a [Arc<str>],
     /// Documents that speak of it, sorted.
     pub(super) documents: Vec<u32>,
     /// The days on which those were published, sorted.
@@ -38,12 +38,12 @@ pub(super) struct Corpus<'a> {
     named: Vec<Vec<u32>>,
 }
 
-/// What the contributions say of one id.
+/// What the contributions say of one id. Most ids have one name and one kind, so that sorted lists take less than sets.
 #[derive(Debug, Default)]
 struct Found {
-    names: BTreeSet<Arc<str>>,
-    kinds: BTreeSet<Kind>,
-    aliases: BTreeSet<Arc<str>>,
+    names: Vec<Arc<str>>,
+    kinds: Vec<Kind>,
+    aliases: Vec<Arc<str>>,
     /// Ascending where the documents come so, and sorted in the end.
     documents: Vec<u32>,
     has_identifier: bool,
@@ -58,16 +58,21 @@ impl Census {
     pub(in crate::graph) fn add(&mut self, contribution: &Contribution, document: DocumentIndex) {
         for entity in &contribution.entities {
             let entry = self.0.entry(entity.id.clone()).or_default();
-            entry.names.insert(entity.name.clone());
-            entry.kinds.insert(entity.kind.clone());
+            insert(&mut entry.names, &entity.name);
+            insert(&mut entry.kinds, &entity.kind);
             for (text, ..) in &entity.mentions {
-                if !entry.aliases.contains(text) {
-                    entry.aliases.insert(text.clone());
-                }
+                insert(&mut entry.aliases, text);
             }
             entry.documents.push(document.0);
             entry.has_identifier |= !entity.identifiers.is_empty();
         }
+    }
+}
+
+/// Adds the item to a sorted list that has each once.
+fn insert<T: Ord + Clone>(items: &mut Vec<T>, item: &T) {
+    if let Err(place) = items.binary_search(item) {
+        items.insert(place, item.clone());
     }
 }
 
@@ -94,7 +99,7 @@ impl<'a> Corpus<'a> {
                 id,
                 kind: label::kind(id, found.kinds.iter()),
                 name: label::name(id, found.names.iter().map(|name| &**name)).unwrap_or_default(),
-                aliases: found.aliases.iter().map(|alias| &**alias).collect(),
+                aliases: &found.aliases,
                 documents: spoken_of,
                 days: own_days,
                 is_known: found.has_identifier || gazetteer.by_id(id).is_some(),

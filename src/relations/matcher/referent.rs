@@ -274,7 +274,11 @@ impl Matcher<'_> {
         let lemma = self.lower_lemma(token);
         self.are_nationals(token) && words.has_word("national", [])
             || words.has_word(&lemma, self.modifiers(token))
-            || self.hyphenated(token).is_some_and(|wholes| wholes.iter().any(|whole| words.has_word(whole, [])))
+            || self.hyphenated(token).is_some_and(|[whole, joined]| {
+                words.has_word(&whole, [])
+                    || words.has_word(&joined, [])
+                    || is_model_of_weapon(&whole) && words.has_word("f-16", [])
+            })
             || [lemma.as_ref(), &self.doc.word(token).to_lowercase()].into_iter().any(|plural| {
                 plural.strip_suffix('s').is_some_and(|singular| words.has_word(singular, self.modifiers(token)))
             })
@@ -295,4 +299,15 @@ impl Matcher<'_> {
     fn modifiers(&self, noun: TokenId) -> impl Iterator<Item = &str> {
         self.doc.dependents_by(noun, &[Dependency::Compound, Dependency::Amod]).map(|modifier| self.doc.lemma(modifier))
     }
+}
+
+/// "F-35s", "Su-27", "S-300": one to three letters and a number, in lower case; no bloc like the G-20.
+fn is_model_of_weapon(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(maker, number)| {
+        (1..=3).contains(&maker.len())
+            && maker != "g"
+            && maker.bytes().all(|b| b.is_ascii_lowercase())
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && number.trim_end_matches('s').bytes().all(|b| b.is_ascii_digit())
+    })
 }
