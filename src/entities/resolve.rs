@@ -147,29 +147,42 @@ fn composed(scene: &Scene<'_>, i: usize, surface: &str, owner: Option<usize>, th
     format!("{} {surface}", adjective.unwrap_or_else(|| things.all[owner].name.clone()))
 }
 
+/// A person named so far.
+struct Bearer {
+    thing: usize,
+    parts: Vec<String>,
+    suffix: bool,
+    name: usize,
+}
+
 fn humans(scene: &Scene<'_>, things: &mut Things) {
     let mut order: Vec<usize> =
         (0..scene.names.len()).filter(|&i| scene.names[i].kind.as_ref().is_some_and(Kind::is_human)).collect();
     // The fullest names first: the others refer to them.
     order.sort_by_key(|&i| (std::cmp::Reverse(parts(scene, i).len()), i));
-    let mut known: Vec<(usize, Vec<String>, usize)> = Vec::new();
+    let mut known: Vec<Bearer> = Vec::new();
     for i in order {
         let parts = parts(scene, i);
+        let suffix = has_suffix(scene, i);
         let entry = scene.names[i].entry;
-        let fits = |(thing, full, _): &&(usize, Vec<String>, usize)| {
-            let known = things.all[*thing].entry;
-            // Two presidents Bush, each by a name of his own, are two.
-            let others = parts.len() > 1 && entry.is_some() && known.is_some() && entry != known;
-            (entry.is_some() && entry == known) || !others && refers(&parts, full)
+        let fits = |bearer: &&Bearer| {
+            let own = things.all[bearer.thing].entry;
+            let same = entry.is_some() && entry == own;
+            let full = parts.len() > 1 && scene.names[i].form != AliasForm::Family;
+            // "Donald Trump" and "Donald Trump Jr." are two, and so are two whom the gazetteer knows by full names.
+            let other = full && entry != own && (suffix != bearer.suffix || entry.is_some() && own.is_some());
+            !coordinated(scene, i, bearer.name) && (same || !other && refers(&parts, &bearer.parts))
         };
         // Of several, the one named last before this name.
-        let before = known.iter().filter(fits).filter(|k| k.2 < i).max_by_key(|k| k.2);
-        let found = before.or_else(|| known.iter().find(fits)).map(|k| k.0);
+        let before = known.iter().filter(fits).filter(|k| k.name < i).max_by_key(|k| k.name);
+        let found = before.or_else(|| known.iter().find(fits)).map(|k| k.thing);
+        // "George Bush and George W. Bush": who stands beside the bearer of the entry is another.
+        let entry = entry.filter(|_| found.is_some() || !known.iter().any(|k| things.all[k.thing].entry == entry));
         let thing = found.unwrap_or_else(|| {
             let name = human_name(scene, i);
             let kind = scene.names[i].kind.clone().unwrap_or(Kind::PERSON);
             things.all.push(Thing { kind, entry, leaf: name.clone(), name, owner: None });
-            known.push((things.all.len() - 1, parts, i));
+            known.push(Bearer { thing: things.all.len() - 1, parts, suffix, name: i });
             things.all.len() - 1
         });
         if things.all[thing].entry.is_none() && scene.names[i].form != AliasForm::Family && entry.is_some() {
@@ -178,6 +191,12 @@ fn humans(scene: &Scene<'_>, things: &mut Things) {
         }
         things.of_name[i] = Some(thing);
     }
+}
+
+/// Whether only "and" stands between two full names, so that they name two persons.
+fn coordinated(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&scene.names[a.min(b)].tokens, &scene.names[a.max(b)].tokens);
+    b.start == a.end + 1 && scene.words.is(a.end, &["and", "&"]) && a.len() > 1 && b.len() > 1
 }
 
 /// The name in normal capitals.
@@ -202,9 +221,16 @@ fn human_name(scene: &Scene<'_>, i: usize) -> String {
 fn parts(scene: &Scene<'_>, i: usize) -> Vec<String> {
     folded(scene.surface(i))
         .split([' ', ','])
-        .filter(|p| !p.is_empty() && *p != "jr" && *p != "sr")
+        .filter(|p| !p.is_empty() && !SUFFIXES.contains(p))
         .map(str::to_owned)
         .collect()
+}
+
+/// What tells a son from a father of the same name.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii"];
+
+fn has_suffix(scene: &Scene<'_>, i: usize) -> bool {
+    folded(scene.surface(i)).split([' ', ',']).any(|part| SUFFIXES.contains(&part))
 }
 
 /// Whether the shorter name may refer to the bearer of the full one.
@@ -217,7 +243,8 @@ fn refers(short: &[String], full: &[String]) -> bool {
     }
     // "Joe Biden" and "Joseph R. Biden" share first letter and family name.
     if short.len() > 1 {
-        let same_family = short.last() == full.last();
+        // "George W. Bush" is not "George H. W. Bush".
+        let same_family = short.last() == full.last() && middles_agree(&short[1..], &full[1..]);
         let first = short[0].len() > 3 && short[0].chars().zip(full[0].chars()).take(3).all(|(a, b)| a == b);
         return same_family && (first || short[0] == full[0]);
     }
@@ -227,6 +254,15 @@ fn refers(short: &[String], full: &[String]) -> bool {
         && personal_name(first).is_some_and(|n| n.family)
         && (full.iter().any(|p| p.contains('-')) || first.len() <= 5);
     short[0] == *first && (east || first.len() > 3)
+}
+
+/// Whether what stands between given and family name may be of one person: where either has an initial, the first
+/// letters are the same.
+fn middles_agree(short: &[String], full: &[String]) -> bool {
+    let (Some((_, short)), Some((_, full))) = (short.split_last(), full.split_last()) else { return true };
+    let (Some(a), Some(b)) = (short.first(), full.first()) else { return true };
+    let initial = |name: &String| name.chars().count() < 3;
+    !(initial(a) || initial(b)) || a.chars().next() == b.chars().next()
 }
 
 /// Lower case, without full stops, accents kept, apostrophes plain.

@@ -291,6 +291,24 @@ mod resolution {
     }
 
     #[test]
+    fn fathers_and_sons_of_nearly_one_name() {
+        let (father, son) = ("George H. W. Bush (official)", "George W. Bush (official)");
+        check("George H. W. Bush and his son George W. Bush met in Oslo.", &[father, son, "Oslo (place)"]);
+        check(
+            "George H.W. Bush wrote to George W. Bush. George W. Bush answered.",
+            &["George H.W. Bush (official)", son],
+        );
+        check("Presidents George Bush and George W. Bush met.", &["George Bush (official)", son]);
+        check("Kim Jong Il trained Kim Jong Un.", &["Kim Jong Il (official)", "Kim Jong Un (official)"]);
+        check(
+            "Donald Trump praised Donald Trump Jr. on Monday.",
+            &["Donald Trump (official)", "Donald Trump Jr. (person)"],
+        );
+        // One person may still be named in several ways.
+        check("Joseph R. Biden spoke. Joe Biden left.", &["Joseph R. Biden (official) [Joe Biden]"]);
+    }
+
+    #[test]
     fn an_acronym_in_brackets() {
         check(
             "The Kestrel Peace Foundation (KPF) closed. The KPF gave no reason.",

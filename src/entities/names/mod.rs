@@ -181,6 +181,14 @@ impl Scan<'_> {
                 self.push(i..person, Some(Kind::PERSON));
                 return Some(person);
             }
+            // "Donald Trump Jr." is not whom the gazetteer knows without the suffix.
+            if known.end > i + 1
+                && self.kind(known.candidate.entry).is_human()
+                && words.is(known.end, &["jr", "jr.", "sr", "sr."])
+            {
+                self.push(i..known.end + 1, Some(Kind::PERSON));
+                return Some(known.end + 1);
+            }
             if let Some(place) = self.compound_place(&known, end) {
                 self.push(i..place, Some(Kind::PLACE));
                 return Some(place);
