@@ -78,8 +78,18 @@ impl Matcher<'_> {
         let here = self.normalizer.mentions().at(head).map(|(entity, _)| entity);
         let mut entities: Vec<EntityIndex> =
             self.states_before_group(head).into_iter().chain(here).filter(|&e| self.is_accepted(role, e)).collect();
+        entities.extend(self.state_of_place(role, head));
         entities.dedup();
         entities
+    }
+
+    /// "arrested in **Narva**", in a text on Estonia: where only a state can act, that of the place does.
+    fn state_of_place(&self, role: &Role, head: TokenId) -> Option<EntityIndex> {
+        let accepts = |kind: &Kind| role.accepts.as_ref().is_some_and(|words| words.has_kind(kind));
+        let only_states = role.name == RoleName::Source && accepts(&Kind::STATE) && !accepts(&Kind::AGENCY);
+        let mut here = self.normalizer.mentions().at(head).filter(|_| only_states);
+        let place = here.find(|&(entity, _)| self.entities.get(entity).kind == Kind::PLACE)?;
+        self.entities.get(place.0).state
     }
 
     /// Those of them to whose kind the way through a noun leads.

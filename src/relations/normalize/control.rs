@@ -14,8 +14,9 @@
 
 use super::recalled::STRIKING;
 use super::repair::is_day;
-use super::{Filler, Normalizer, Step, clause};
+use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Upos};
+use crate::relations::pack::Slot;
 
 /// Verbs whose subject does what the infinitive says although they have an object.
 const SUBJECT_CONTROL: &[&str] = &["promise", "threaten", "vow", "pledge", "swear", "offer", "use", "spend", "risk"];
@@ -38,6 +39,9 @@ const PREPOSITIONAL: &[(&str, &str)] = &[
     ("lash", "at"),
 ];
 
+/// What is done for whoever is the object: "sent troops to help Riga".
+const HELPING: &[&str] = &["aid", "assist", "defend", "guard", "help", "protect", "reinforce", "support", "train"];
+
 /// Verbs whose object acts for the subject.
 const DISPATCHING: &[&str] = &["deploy", "dispatch", "send", "scramble", "launch", "fire"];
 
@@ -56,6 +60,27 @@ impl Normalizer<'_> {
             return Vec::new();
         }
         self.controllers_of(matrix, verb, depth)
+    }
+
+    /// Adds whom those who are sent are to help as the goal: "sent troops **to help Riga**" sends them to Riga.
+    pub(super) fn goal_of_help(&self, verb: TokenId, found: &mut Arguments) {
+        if !DISPATCHING.contains(&self.doc.lemma(verb)) || found.has(&Slot::obl("to")) {
+            return;
+        }
+        let object = self.doc.dependent(verb, Dependency::Obj);
+        let below = [Some(verb), object].into_iter().flatten();
+        let purposes = below
+            .flat_map(|above| self.doc.dependents_by(above, &[Dependency::Advcl, Dependency::Xcomp, Dependency::Acl]));
+        for purpose in purposes.filter(|&t| HELPING.contains(&self.doc.lemma(t)) && clause::is_infinite(self.doc, t)) {
+            // "to help Riga defend itself": the parse may have Riga as the subject of what it is helped with.
+            let helped = self.doc.dependent(purpose, Dependency::Obj).or_else(|| {
+                let clause = self.doc.dependents_by(purpose, &[Dependency::Ccomp, Dependency::Xcomp]).next()?;
+                clause::subjects(self.doc, clause).next()
+            });
+            if let Some(helped) = helped {
+                found.add(Slot::obl("to"), Filler::basic(helped).by(Step::Control));
+            }
+        }
     }
 
     /// Who does what the infinitive below `matrix` says.

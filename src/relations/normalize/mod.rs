@@ -122,6 +122,7 @@ impl<'a> Normalizer<'a> {
         self.reattached_to_verb(verb, found);
         self.agents_of_occasions(verb, found);
         self.condition_arguments(verb, found);
+        self.goal_of_help(verb, found);
     }
 
     fn noun_arguments(&self, noun: TokenId, found: &mut Arguments) {
