@@ -80,7 +80,10 @@ fn write_nodes(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<
     let mut groups: BTreeMap<(&str, Columns), Vec<&Node>> = BTreeMap::new();
     for node in graph.nodes() {
         let mut columns = Columns::new();
-        attributes.node(node, |name, _| collect(&mut columns, name))?;
+        attributes.node(node, |name, _| {
+            columns.push(name.to_owned());
+            Ok::<(), io::Error>(())
+        })?;
         groups.entry((database_labels(node).0, columns)).or_default().push(node);
     }
     for ((table, columns), nodes) in groups {
@@ -102,7 +105,12 @@ fn write_edges(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<
     let mut groups: BTreeMap<(String, [&str; 2], Columns), Vec<EdgeRef<'_>>> = BTreeMap::new();
     for edge in graph.edges() {
         let mut columns = Columns::new();
-        attributes.edge(&edge, |name, _| if name == "edge_id" { Ok(()) } else { collect(&mut columns, name) })?;
+        attributes.edge(&edge, |name, _| {
+            if name != "edge_id" {
+                columns.push(name.to_owned());
+            }
+            Ok::<(), io::Error>(())
+        })?;
         let tables = [edge.source, edge.target].map(|node| database_labels(node).0);
         groups.entry((relation_type(&edge.edge.relation), tables, columns)).or_default().push(edge);
     }
@@ -129,11 +137,6 @@ fn write_edges(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<
             write_settings(out, 'r', &columns)?;
         }
     }
-    Ok(())
-}
-
-fn collect(columns: &mut Columns, name: &str) -> io::Result<()> {
-    columns.push(name.to_owned());
     Ok(())
 }
 

@@ -44,7 +44,7 @@ pub(super) fn join(corpus: &Corpus<'_>, nodes: &[usize], decisions: &Decisions) 
         }
         if is_body(subject) && subject.name.contains([' ', '-']) {
             for alias in subject.aliases.iter().filter(|alias| is_acronym(alias)) {
-                acronyms.entry((*alias).to_owned()).or_insert_with(BTreeSet::new).insert(nodes[i]);
+                acronyms.entry((*alias).clone()).or_insert_with(BTreeSet::new).insert(nodes[i]);
             }
         }
     }

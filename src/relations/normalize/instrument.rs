@@ -8,7 +8,7 @@
 //! That missiles act for their owner is a matter of word types, which the rule pack holds (`through`); this family
 //! only says whose they are.
 
-use super::light_verb::CLASHES;
+use super::adjunct::CLASHES;
 use super::{Arguments, Filler, Normalizer, Step, clause};
 use crate::language::{Dependency, TokenId, Upos};
 use crate::relations::pack::Slot;

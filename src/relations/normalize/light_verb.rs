@@ -180,34 +180,6 @@ const OWNING_UP: &[&str] = &[
     "play",
 ];
 
-/// Nouns for fights that have two sides.
-pub(super) const CLASHES: &[&str] = &[
-    "battle",
-    "clash",
-    "combat",
-    "confrontation",
-    "fight",
-    "fighting",
-    "firefight",
-    "gunbattle",
-    "gunfight",
-    "shootout",
-    "skirmish",
-];
-
-/// How one does a thing by doing another: "in solidarity with", "in cooperation with".
-const JOINTLY: &[&str] = &[
-    "alliance",
-    "collaboration",
-    "consultation",
-    "cooperation",
-    "coordination",
-    "partnership",
-    "protest",
-    "solidarity",
-    "support",
-];
-
 impl Normalizer<'_> {
     /// Adds to a noun what the light verb above or below it knows of its arguments.
     pub(super) fn light_verb_arguments(&self, noun: TokenId, found: &mut Arguments) {
@@ -238,7 +210,7 @@ impl Normalizer<'_> {
             }
             return;
         }
-        if self.lent_by_occasion(noun, head, found) {
+        if self.lent_by_occasion(noun, head, found) || self.lent_by_adjunct(noun, head, found) {
             return;
         }
         match self.doc.dependency(noun) {
@@ -277,19 +249,6 @@ impl Normalizer<'_> {
                 let doers = self.grammatical_subjects(head, DEPTH);
                 self.lend(head, doers, found);
             }
-            // "took Narva after clashes with Riga"
-            Dependency::Obl | Dependency::Advcl
-                if CLASHES.contains(&self.doc.lemma(noun))
-                    && clause::is_verb(self.doc, head)
-                    && !self.is_passive(head)
-                    && !self.other_side(noun).is_empty()
-                    && clause::preposition(self.doc, noun)
-                        .is_some_and(|p| matches!(p.as_str(), "in" | "during" | "after" | "following" | "amid")) =>
-            {
-                for fighter in self.agents(head, DEPTH) {
-                    found.add(Slot::Subj, fighter.by(Step::LightVerb).by(Step::Adverbial));
-                }
-            }
             // "killed six people in two attacks in Riga"
             Dependency::Obl
                 if matches!(lemma, "kill" | "injure" | "wound" | "massacre" | "murder")
@@ -299,19 +258,6 @@ impl Normalizer<'_> {
             {
                 for doer in self.agents(head, DEPTH) {
                     found.add(Slot::Subj, doer.by(Step::LightVerb));
-                }
-            }
-            // "declared a day of mourning in solidarity with Riga"
-            Dependency::Obl | Dependency::Nmod
-                if JOINTLY.contains(&self.doc.lemma(noun))
-                    && clause::preposition(self.doc, noun).as_deref() == Some("in")
-                    && self.doc.dependents_by(noun, &[Dependency::Det, Dependency::NmodPoss]).next().is_none() =>
-            {
-                let verb = std::iter::once(head).chain(self.doc.ancestors(head)).take(3);
-                if let Some(verb) = verb.into_iter().find(|&t| clause::is_verb(self.doc, t)) {
-                    for doer in self.agents(verb, DEPTH) {
-                        found.add(Slot::Subj, doer.by(Step::LightVerb));
-                    }
                 }
             }
             Dependency::Obl if clause::is_verb(self.doc, head) => {
@@ -341,15 +287,6 @@ impl Normalizer<'_> {
             }
             _ => {}
         }
-    }
-
-    /// With whom the fight is: "clashes **with Riga**".
-    pub(super) fn other_side(&self, clash: TokenId) -> Vec<Filler> {
-        let sides = self.doc.dependents_by(clash, &[Dependency::Nmod]);
-        let with = |&side: &TokenId| {
-            clause::preposition(self.doc, side).is_some_and(|p| matches!(p.as_str(), "with" | "against"))
-        };
-        sides.filter(with).map(Filler::basic).collect()
     }
 
     /// Who says or is said to have done it: "claimed responsibility **for the attack**", "Oslo's role **in the raid**",

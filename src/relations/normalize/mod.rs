@@ -14,7 +14,7 @@
 //! ```
 //!
 //! One file holds one family of edges: `direct` the plain dependencies, `passive`, `coordination`,
-//! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `occasion`, `apposition`,
+//! `relative`, `participle`, `control`, `adverbial`, `nominal`, `light_verb`, `adjunct`, `occasion`, `apposition`,
 //! `quantity_head`, `instrument`, `existential`, `remark`, `recalled`, `condition`, and `repair` what the parser often
 //! gets wrong and the words decide. `subject` asks those that know of subjects in turn.
 //!
@@ -27,6 +27,7 @@
 //! Not done: gapping ("Oslo sent radars and Riga tents"), arguments from other sentences other than resolved
 //! pronouns and deeds that a noun takes up (`recalled`), and agents of passives without *by*.
 
+mod adjunct;
 pub(crate) mod adverbial;
 pub(crate) mod apposition;
 pub(crate) mod clause;
