@@ -131,7 +131,9 @@ impl<R: BufRead> Elements<R> {
         // An element whose fields are wrong was cut rightly; one that is no JSON perhaps was not.
         let broken = match &item {
             Item::Rejected(rejection) => {
-                matches!(rejection.reason, Reason::Json(_) | Reason::InvalidUtf8 | Reason::TooLong(_))
+                // A lone bracket on a line takes all elements behind it for its own.
+                first == b'[' && restart.is_some()
+                    || matches!(rejection.reason, Reason::Json(_) | Reason::InvalidUtf8 | Reason::TooLong(_))
             }
             _ => false,
         };
@@ -358,6 +360,19 @@ mod tests {
         let many = format!("[{}]", "{\"text\": \"A.\", \"tags\": [},".repeat(300) + "{\"text\": \"Last.\"}");
         let shown = show(read("news.json", many.as_bytes()));
         assert_eq!((shown.len(), shown[300].ends_with("text Last.")), (301, true));
+    }
+
+    #[test]
+    fn a_lone_bracket_costs_no_element() {
+        check(
+            "[\n{\"text\": \"One.\"},\n[\n{\"text\": \"Two.\"},\n{\"text\": \"Three.\"}\n]",
+            &[
+                "2:1 text One.",
+                "3:1 rejected expected an object with the fields of a snippet, or a string; found a list",
+                "4:1 text Two.",
+                "5:1 text Three.",
+            ],
+        );
     }
 
     #[test]
