@@ -205,6 +205,16 @@ impl Matcher<'_> {
         for (index, role) in frame.roles.iter().enumerate() {
             let id = RoleId(index as u8);
             let Some(thing) = role.owner_of else { continue };
+            // "rejected Oslo's deal on the exit from Narva": whose it is, rather than what stands further off.
+            let is_far = |b: &Binding| b.role == id && b.steps.contains(Step::Reattachment);
+            if bindings.iter().any(is_far)
+                && let Some(of) = bindings.iter().find(|binding| binding.role == thing)
+                && self.edges(of.token, Form::Noun).iter().any(|edge| {
+                    edge.slot == Slot::Poss && edge.filler != of.token && self.accept(role, edge.filler).is_ok()
+                })
+            {
+                bindings.retain(|binding| binding.role != id);
+            }
             if bindings.iter().any(|binding| binding.role == id) {
                 continue;
             }

@@ -5,7 +5,7 @@
 //! after    left: SUBJ minister, SUBJ Berg N11
 //! ```
 
-use super::{Filler, Normalizer, Step};
+use super::{Filler, Normalizer, Step, clause};
 use crate::entities::TieKind;
 use crate::language::{Dependency, TokenId, Upos, Xpos};
 
@@ -35,7 +35,23 @@ impl Normalizer<'_> {
     /// The name in apposition to a common noun: "the group **Boko Haram**".
     pub(crate) fn name_beside(&self, noun: TokenId) -> Option<TokenId> {
         let links = [Dependency::Appos, Dependency::Flat, Dependency::NmodDesc];
-        self.doc.dependents_by(noun, &links).find(|&name| name > noun && self.mentions.has(name))
+        let beside = self.doc.dependents_by(noun, &links).find(|&name| name > noun && self.mentions.has(name));
+        beside.or_else(|| self.name_by_which_it_goes(noun))
+    }
+
+    /// "the group known as **Boko Haram**", "a militia called **Wagner**"
+    fn name_by_which_it_goes(&self, noun: TokenId) -> Option<TokenId> {
+        let naming = self.doc.dependents_by(noun, &[Dependency::Acl]).find(|&verb| {
+            let former = self.doc.dependents_by(verb, &[Dependency::Advmod]).next().is_some();
+            matches!(self.doc.lemma(verb), "call" | "dub" | "know" | "name")
+                && self.doc.token(verb).xpos == Xpos::Vbn
+                && !former
+        })?;
+        let labels = [Dependency::Obl, Dependency::Obj, Dependency::Xcomp, Dependency::Appos];
+        self.doc.dependents_by(naming, &labels).find(|&name| {
+            let case = clause::preposition(self.doc, name);
+            name > naming && matches!(case.as_deref(), None | Some("as")) && self.mentions.has(name)
+        })
     }
 
     /// The persons named after a plural title and a comma: "his Danish and Dutch counterparts, Berg and Lund".
@@ -116,6 +132,10 @@ impl Normalizer<'_> {
                 readings.extend(listed);
                 return;
             }
+        }
+        if let Some(named) = self.name_by_which_it_goes(phrase.token) {
+            readings.push(phrase.moved(named, Step::Apposition));
+            return;
         }
         if let Some(named) = self.name_after_comma(phrase.token) {
             readings.push(phrase.moved(named, Step::Apposition));
