@@ -68,7 +68,7 @@ pub(super) static NODE_COLUMNS: &[(&str, Type)] = &[
 /// Attributes of an edge besides its ends.
 pub(super) static EDGE_COLUMNS: &[(&str, Type)] = &[
     ("label", Type::Text),
-    ("edge_id", Type::Text),
+    (EDGE_ID, Type::Text),
     ("class", Type::Text),
     ("event", Type::Text),
     ("plover", Type::Text),
@@ -100,6 +100,14 @@ pub(super) static EDGE_COLUMNS: &[(&str, Type)] = &[
     ("evidence", Type::Text),
 ];
 
+/// The attribute that holds the id of an edge.
+const EDGE_ID: &str = "edge_id";
+
+/// The columns of [`Attributes::edge_beside_id`].
+pub(super) fn edge_columns_beside_id() -> impl Iterator<Item = (&'static str, Type)> {
+    EDGE_COLUMNS.iter().copied().filter(|&(name, _)| name != EDGE_ID)
+}
+
 /// Gives the attributes of one graph, under names that are plain ASCII words.
 pub(super) struct Attributes<'g> {
     graph: &'g Graph,
@@ -123,10 +131,10 @@ impl<'g> Attributes<'g> {
     }
 
     /// The attributes of a node, in the order of [`NODE_COLUMNS`], then its identifiers.
-    pub(super) fn node<E>(
-        &self,
+    pub(super) fn node<'a, E>(
+        &'a self,
         node: &'g Node,
-        mut visit: impl FnMut(&str, Value<'g>) -> Result<(), E>,
+        mut visit: impl FnMut(&'a str, Value<'g>) -> Result<(), E>,
     ) -> Result<(), E> {
         visit("label", text(&node.label))?;
         visit("type", text(node.kind().as_str()))?;
@@ -170,17 +178,26 @@ impl<'g> Attributes<'g> {
         Ok(())
     }
 
+    /// The attributes of an edge without its id, where the format has a place of its own for that.
+    pub(super) fn edge_beside_id<'a, E>(
+        &'a self,
+        edge: &EdgeRef<'g>,
+        mut visit: impl FnMut(&'a str, Value<'g>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.edge(edge, |name, value| if name == EDGE_ID { Ok(()) } else { visit(name, value) })
+    }
+
     /// The attributes of an edge, in the order of [`EDGE_COLUMNS`]. The edges of a role leave out what only their
     /// event node needs to say.
-    pub(super) fn edge<E>(
-        &self,
+    pub(super) fn edge<'a, E>(
+        &'a self,
         edge: &EdgeRef<'g>,
-        mut visit: impl FnMut(&str, Value<'g>) -> Result<(), E>,
+        mut visit: impl FnMut(&'a str, Value<'g>) -> Result<(), E>,
     ) -> Result<(), E> {
         let edge = edge.edge;
         let statement = &*edge.statement;
         visit("label", text(&edge.relation))?;
-        visit("edge_id", text(&edge.id))?;
+        visit(EDGE_ID, text(&edge.id))?;
         visit("class", text(edge.class.as_str()))?;
         if let Some(event) = &statement.event {
             visit("event", text(event))?;
@@ -271,7 +288,10 @@ fn ids(ids: &[Id]) -> Value<'_> {
     Value::List(ids.iter().map(Id::as_str).collect())
 }
 
-fn codes<'g, E>(statement: &'g Statement, visit: &mut impl FnMut(&str, Value<'g>) -> Result<(), E>) -> Result<(), E> {
+fn codes<'a, 'g, E>(
+    statement: &'g Statement,
+    visit: &mut impl FnMut(&'a str, Value<'g>) -> Result<(), E>,
+) -> Result<(), E> {
     if let Some(plover) = &statement.plover {
         visit("plover", text(plover))?;
     }
@@ -281,9 +301,9 @@ fn codes<'g, E>(statement: &'g Statement, visit: &mut impl FnMut(&str, Value<'g>
     Ok(())
 }
 
-fn commitment<'g, E>(
+fn commitment<'a, 'g, E>(
     statement: &'g Statement,
-    visit: &mut impl FnMut(&str, Value<'g>) -> Result<(), E>,
+    visit: &mut impl FnMut(&'a str, Value<'g>) -> Result<(), E>,
 ) -> Result<(), E> {
     visit("status", text(statement.status.as_str()))?;
     visit("negated", Value::Flag(statement.is_negated()))?;
@@ -297,7 +317,10 @@ fn commitment<'g, E>(
     visit("confidence", Value::Decimal(statement.confidence.as_f64()))
 }
 
-fn quote<'g, E>(evidence: &'g Evidence, visit: &mut impl FnMut(&str, Value<'g>) -> Result<(), E>) -> Result<(), E> {
+fn quote<'a, 'g, E>(
+    evidence: &'g Evidence,
+    visit: &mut impl FnMut(&'a str, Value<'g>) -> Result<(), E>,
+) -> Result<(), E> {
     visit("sentence", text(&evidence.sentence))?;
     visit("span_start", Value::Integer(u64::from(evidence.start)))?;
     visit("span_end", Value::Integer(u64::from(evidence.end)))

@@ -20,7 +20,7 @@ use super::{Error, Exporter, Options};
 const SINGLE: usize = 5000;
 
 /// Rows of one statement in larger graphs.
-const BATCH: usize = 500;
+pub(super) const BATCH: usize = 500;
 
 /// The exporter of Cypher.
 #[derive(Clone, Copy, Debug)]
@@ -101,10 +101,7 @@ fn write_single(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes
             edge.edge.id
         )?;
         let mut separator = "r.";
-        attributes.edge(&edge, |name, value| {
-            if name == "edge_id" {
-                return Ok(());
-            }
+        attributes.edge_beside_id(&edge, |name, value| {
             write!(out, "{separator}{name} = ")?;
             separator = ", r.";
             write_value(out, &value)
@@ -153,10 +150,7 @@ fn write_batches(out: &mut impl io::Write, graph: &Graph, attributes: &Attribute
                 let (source, target, id) = (&edge.source.id, &edge.target.id, &edge.edge.id);
                 // The id stands among the properties too: some engines take `+=` for `=`.
                 write!(out, "{separator}{{source: '{source}', target: '{target}', id: '{id}', props: {{id: '{id}'")?;
-                attributes.edge(edge, |name, value| {
-                    if name == "edge_id" {
-                        return Ok(());
-                    }
+                attributes.edge_beside_id(edge, |name, value| {
                     write!(out, ", {name}: ")?;
                     write_value(out, &value)
                 })?;

@@ -50,11 +50,10 @@ impl Exporter for Cytoscape {
         out.write_all(b"\n  ],\n  \"edges\": [")?;
         for (i, edge) in graph.edges().enumerate() {
             let mut data = Map::new();
-            attributes.edge(&edge, |name, value| {
+            attributes.edge_beside_id(&edge, |name, value| {
                 insert(&mut data, name, &value);
                 Ok::<(), Error>(())
             })?;
-            data.remove("edge_id");
             for (name, value) in [
                 ("id", edge.edge.id.as_str()),
                 ("source", edge.source.id.as_str()),

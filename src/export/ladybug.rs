@@ -10,8 +10,8 @@ use std::io::{self, Write as _};
 
 use crate::graph::{EdgeRef, Graph, Node};
 
-use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
-use super::cypher::{relation_type, write_value};
+use super::attributes::{Attributes, NODE_COLUMNS, Type, Value, edge_columns_beside_id};
+use super::cypher::{BATCH, relation_type, write_value};
 use super::names::database_labels;
 use super::{Error, Exporter, Options};
 
@@ -65,23 +65,20 @@ fn write_tables(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes
             write!(out, "FROM {from} TO {to}, ")?;
         }
         out.write_all(b"id STRING")?;
-        write_columns(out, EDGE_COLUMNS.iter().copied().filter(|(name, _)| *name != "edge_id"))?;
+        write_columns(out, edge_columns_beside_id())?;
     }
     Ok(())
 }
 
-/// Rows of one statement.
-const BATCH: usize = 500;
-
 /// The attributes that a row has, in order. Rows of one list must have the same: Ladybug takes no untyped `NULL`.
-type Columns = Vec<String>;
+type Columns<'a> = Vec<&'a str>;
 
 fn write_nodes(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
-    let mut groups: BTreeMap<(&str, Columns), Vec<&Node>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Columns<'_>), Vec<&Node>> = BTreeMap::new();
     for node in graph.nodes() {
         let mut columns = Columns::new();
         attributes.node(node, |name, _| {
-            columns.push(name.to_owned());
+            columns.push(name);
             Ok::<(), io::Error>(())
         })?;
         groups.entry((database_labels(node).0, columns)).or_default().push(node);
@@ -102,13 +99,11 @@ fn write_nodes(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<
 }
 
 fn write_edges(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<'_>) -> io::Result<()> {
-    let mut groups: BTreeMap<(String, [&str; 2], Columns), Vec<EdgeRef<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, [&str; 2], Columns<'_>), Vec<EdgeRef<'_>>> = BTreeMap::new();
     for edge in graph.edges() {
         let mut columns = Columns::new();
-        attributes.edge(&edge, |name, _| {
-            if name != "edge_id" {
-                columns.push(name.to_owned());
-            }
+        attributes.edge_beside_id(&edge, |name, _| {
+            columns.push(name);
             Ok::<(), io::Error>(())
         })?;
         let tables = [edge.source, edge.target].map(|node| database_labels(node).0);
@@ -121,12 +116,7 @@ fn write_edges(out: &mut impl io::Write, graph: &Graph, attributes: &Attributes<
                 let (source, target, id) = (&edge.source.id, &edge.target.id, &edge.edge.id);
                 let separator = if i == 0 { "" } else { ",\n" };
                 write!(out, "{separator}{{source_id: '{source}', target_id: '{target}', id: '{id}'")?;
-                attributes.edge(
-                    edge,
-                    |name, value| {
-                        if name == "edge_id" { Ok(()) } else { write_field(out, name, &value) }
-                    },
-                )?;
+                attributes.edge_beside_id(edge, |name, value| write_field(out, name, &value))?;
                 out.write_all(b"}")?;
             }
             write!(
@@ -145,7 +135,7 @@ fn write_field(out: &mut impl io::Write, name: &str, value: &Value<'_>) -> io::R
     write_value(out, value)
 }
 
-fn write_settings(out: &mut impl io::Write, variable: char, columns: &[String]) -> io::Result<()> {
+fn write_settings(out: &mut impl io::Write, variable: char, columns: &[&str]) -> io::Result<()> {
     for (i, name) in columns.iter().enumerate() {
         write!(out, "{} {variable}.`{name}` = row.`{name}`", if i == 0 { " SET" } else { "," })?;
     }

@@ -12,7 +12,7 @@ use std::io;
 
 use crate::graph::Graph;
 
-use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
+use super::attributes::{Attributes, NODE_COLUMNS, Type, Value, edge_columns_beside_id};
 use super::cypher::relation_type;
 use super::names::{database_labels, in_one_line};
 use super::table::{Row, writer};
@@ -80,7 +80,7 @@ fn write_nodes(out: &mut dyn io::Write, graph: &Graph, attributes: &Attributes<'
 }
 
 fn write_edges(out: &mut dyn io::Write, graph: &Graph, attributes: &Attributes<'_>) -> Result<(), Error> {
-    let columns: Vec<(&str, Type)> = EDGE_COLUMNS.iter().copied().filter(|(name, _)| *name != "edge_id").collect();
+    let columns: Vec<(&str, Type)> = edge_columns_beside_id().collect();
     write_head(out, &[":START_ID", ":END_ID", ":TYPE"], &columns, "id:string")?;
     let mut writer = writer(out);
     for edge in graph.edges() {

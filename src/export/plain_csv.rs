@@ -15,7 +15,7 @@ use std::io::{self, Write as _};
 
 use crate::graph::Graph;
 
-use super::attributes::{Attributes, EDGE_COLUMNS, NODE_COLUMNS, Type, Value};
+use super::attributes::{Attributes, NODE_COLUMNS, Type, Value, edge_columns_beside_id};
 use super::names::printable;
 use super::table::{Row, writer};
 use super::{Error, Exporter, Options};
@@ -85,7 +85,7 @@ fn write_nodes(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &
 }
 
 fn write_edges(writer: &mut Writer<impl io::Write>, graph: &Graph, attributes: &Attributes<'_>) -> Result<(), Error> {
-    let columns: Vec<(&str, Type)> = EDGE_COLUMNS.iter().copied().filter(|(name, _)| *name != "edge_id").collect();
+    let columns: Vec<(&str, Type)> = edge_columns_beside_id().collect();
     write_head(writer, &["id", "source", "target"], &columns)?;
     let mut scratch = Vec::new();
     for edge in graph.edges() {
