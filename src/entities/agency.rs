@@ -296,15 +296,11 @@ fn add_bare(words: &Words<'_>, found: &mut Found) {
 /// The state whose organ the tokens name, and the tokens that tell so.
 fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usize, Range<usize>)> {
     let sentence = words.sentence(leaf.start);
-    let by_end = |end: usize| {
+    let ending_at = |end: usize, kind: &Kind| {
         let i = names.partition_point(|n| n.tokens.end < end);
-        names.get(i).filter(|n| n.tokens.end == end && n.is(&Kind::STATE)).map(|_| i)
+        names.get(i).filter(|n| n.tokens.end == end && n.is(kind)).map(|_| i)
     };
-    // "the Brazilian Senate's Foreign Affairs Committee": one organ is a part of another.
-    let organ = |end: usize| {
-        let i = names.partition_point(|n| n.tokens.end < end);
-        names.get(i).filter(|n| n.tokens.end == end && n.is(&Kind::AGENCY)).map(|_| i)
-    };
+    let by_end = |end: usize| ending_at(end, &Kind::STATE);
     let mut k = leaf.start;
     while k > sentence.start && leaf.start - k < 4 {
         if let Some(state) = by_end(k) {
@@ -316,18 +312,15 @@ fn owner(words: &Words<'_>, names: &[Name], leaf: &Range<usize>) -> Option<(usiz
         }
         if words.possessive(k - 1) {
             let capital = words.capital(leaf.start);
-            let whole = by_end(k - 1).or_else(|| organ(k - 1).filter(|_| capital));
+            // "the Brazilian Senate's Foreign Affairs Committee": one organ is a part of another.
+            let organ = || ending_at(k - 1, &Kind::AGENCY).filter(|_| capital);
             // "Florida's House of Representatives" is not the nation's, but "Alaska's Senate seat" is in the nation's.
-            let seat = words.is(leaf.end, &["race", "seat", "election", "elections", "runoff", "contest", "candidate"]);
             let part = || {
-                let capital = capital && k == leaf.start && !seat;
-                let i = names.partition_point(|n| n.tokens.end < k - 1);
-                names
-                    .get(i)
-                    .filter(|n| capital && n.tokens.end == k - 1 && n.is(&Kind::PLACE) && n.entry.is_some())
-                    .map(|_| i)
+                let seat = ["race", "seat", "election", "elections", "runoff", "contest", "candidate"];
+                let own = capital && k == leaf.start && !words.is(leaf.end, &seat);
+                ending_at(k - 1, &Kind::PLACE).filter(|&i| own && names[i].entry.is_some())
             };
-            let whole = whole.or_else(part);
+            let whole = by_end(k - 1).or_else(organ).or_else(part);
             return whole.map(|whole| (whole, names[whole].tokens.start..leaf.end));
         }
         // "the Beijing-controlled security bureau"

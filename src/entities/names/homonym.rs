@@ -10,9 +10,10 @@
 //!
 //! The country wins wherever the text names anything that belongs to it, and against any other state that acts beside it.
 
+use std::ops::Range;
+
 use super::super::entity::Kind;
-use super::super::gazetteer::{AliasForm, EntryId};
-use super::super::words::token;
+use super::super::gazetteer::{AliasForm, Entry, EntryId};
 use super::Scan;
 
 /// What stands right after the name of a part of a federation, and hardly ever after that of a country.
@@ -37,8 +38,7 @@ impl Scan<'_> {
         let homonyms: Vec<(usize, EntryId)> =
             (0..self.names.len()).filter_map(|i| Some((i, self.part_of_the_same_name(i)?))).collect();
         let Some(&(first, part)) = homonyms.first() else { return };
-        let country = self.names[first].entry.map(|entry| self.gazetteer.entry(entry).id().to_owned());
-        let country = country.unwrap_or_default();
+        let country = self.entry_of(first).map(|entry| entry.id().to_owned()).unwrap_or_default();
         let whole = self.gazetteer.entry(part).state().unwrap_or_default();
         let is_homonym = |i: usize| homonyms.iter().any(|&(h, _)| h == i);
         let others = || (0..self.names.len()).filter(|&i| !is_homonym(i));
@@ -46,10 +46,8 @@ impl Scan<'_> {
             return;
         }
         let beside = homonyms.iter().any(|&(i, _)| self.keeps_company_of(i, &whole));
-        let other_states = others().any(|i| {
-            let entry = self.names[i].entry.map(|entry| self.gazetteer.entry(entry));
-            self.names[i].is(&Kind::STATE) && entry.is_some_and(|entry| entry.id() != whole)
-        });
+        let other_states = others()
+            .any(|i| self.names[i].is(&Kind::STATE) && self.entry_of(i).is_some_and(|entry| entry.id() != whole));
         let speaks_of_whole = others().any(|i| self.belongs_to(i, &whole));
         if beside || speaks_of_whole && !other_states {
             for (i, part) in homonyms {
@@ -62,21 +60,16 @@ impl Scan<'_> {
     /// The part of another state that bears the whole name of this state.
     fn part_of_the_same_name(&self, i: usize) -> Option<EntryId> {
         let name = &self.names[i];
-        if !name.is(&Kind::STATE) || name.form != AliasForm::Name {
-            return None;
-        }
-        let own = self.gazetteer.entry(name.entry?).id();
-        let found = self.gazetteer.matches_at(self.words.doc, token(name.tokens.start));
-        let same = found.iter().find(|found| found.tokens.end.index() == name.tokens.end)?;
-        same.candidates.iter().map(|candidate| candidate.entry).find(|&entry| {
-            let entry = self.gazetteer.entry(entry);
-            entry.kind() == Kind::PLACE && entry.iso3166().is_some() && entry.state().is_some_and(|state| state != own)
-        })
+        name.place.filter(|_| name.is(&Kind::STATE) && name.form == AliasForm::Name)
+    }
+
+    fn entry_of(&self, i: usize) -> Option<Entry<'_>> {
+        self.names[i].entry.map(|entry| self.gazetteer.entry(entry))
     }
 
     /// Whether the name is that of the state, of a part or body of it, or of somebody who serves it.
     fn belongs_to(&self, i: usize, state: &str) -> bool {
-        let Some(entry) = self.names[i].entry.map(|entry| self.gazetteer.entry(entry)) else { return false };
+        let Some(entry) = self.entry_of(i) else { return false };
         entry.id() == state
             || entry.state().is_some_and(|own| own == state)
             || entry.terms().any(|term| term.serves() == state)
@@ -87,16 +80,12 @@ impl Scan<'_> {
         let words = self.words;
         let tokens = &self.names[i].tokens;
         let names_part = |i: usize| {
-            let entry = self.names[i].entry.map(|entry| self.gazetteer.entry(entry));
+            let entry = self.entry_of(i);
             entry.is_some_and(|e| e.kind() == Kind::PLACE && e.state().is_some_and(|state| state == whole))
         };
-        let before = i.checked_sub(1).filter(|&b| {
-            let end = self.names[b].tokens.end;
-            (end..tokens.start).all(|k| words.is(k, &[",", "and", "or"]))
-        });
-        let after = Some(i + 1).filter(|&a| {
-            a < self.names.len() && (tokens.end..self.names[a].tokens.start).all(|k| words.is(k, &[",", "and", "or"]))
-        });
+        let joined = |mut between: Range<usize>| between.all(|k| words.is(k, &[",", "and", "or"]));
+        let before = i.checked_sub(1).filter(|&b| joined(self.names[b].tokens.end..tokens.start));
+        let after = Some(i + 1).filter(|&a| self.names.get(a).is_some_and(|n| joined(tokens.end..n.tokens.start)));
         // A town that no list knows, and a comma.
         let unknown_town = before.is_some_and(|b| {
             self.names[b].entry.is_none()

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::entity::Kind;
-use super::super::gazetteer::{AliasForm, Candidate, CaseFit, personal_name};
+use super::super::gazetteer::{AliasForm, Candidate, CaseFit, EntryId, personal_name};
 use super::super::lexicon::{HONORIFIC, LOCATIVE, NO_ENTITY, OUTLET, SPEECH, TIME};
 use super::super::words::token;
 use super::{Known, Scan};
@@ -24,13 +24,28 @@ impl Scan<'_> {
             let fitting: Vec<&Candidate> = found.candidates.iter().filter(|c| self.supported(i, end, **c)).collect();
             let Some(&&best) = fitting.first() else { continue };
             let best = self.choose(i..end, &fitting).unwrap_or(best);
-            let place = fitting
-                .iter()
-                .find(|c| self.gazetteer.entry(c.entry).kind() == Kind::PLACE && best.form == AliasForm::Capital)
-                .map(|c| c.entry);
+            let place = match best.form {
+                AliasForm::Capital => fitting.iter().map(|c| c.entry).find(|&c| self.kind(c) == Kind::PLACE),
+                AliasForm::Name => self.part_of_another(best, &found.candidates),
+                _ => None,
+            };
             return Some(Known { end, candidate: best, place });
         }
         None
+    }
+
+    /// Of a state, the part of another state that may be meant by the same name: the American Georgia.
+    fn part_of_another(&self, best: Candidate, candidates: &[Candidate]) -> Option<EntryId> {
+        let own = self.gazetteer.entry(best.entry);
+        if own.kind() != Kind::STATE {
+            return None;
+        }
+        candidates.iter().map(|candidate| candidate.entry).find(|&entry| {
+            let entry = self.gazetteer.entry(entry);
+            entry.kind() == Kind::PLACE
+                && entry.iso3166().is_some()
+                && entry.state().is_some_and(|state| state != own.id())
+        })
     }
 
     /// Which of several supported readings the surroundings prefer.

@@ -43,7 +43,7 @@ pub(super) struct Name {
     pub(super) entry: Option<EntryId>,
     /// How the name names it.
     pub(super) form: AliasForm,
-    /// The place of the same name, where the entry is a state named by its capital.
+    /// The place of the same name, where the entry is a state: its capital, or a part of another state.
     pub(super) place: Option<EntryId>,
     /// The name that this one, in brackets, abbreviates: "National Intelligence Service (*NIS*)".
     pub(super) abbreviates: Option<usize>,
@@ -103,6 +103,9 @@ pub(super) fn find(words: &Words<'_>, gazetteer: &Gazetteer, day: Option<Partial
     let titles = titles.iter().filter(|t| !inside(t)).cloned().collect();
     Found { names, titles, events }
 }
+
+/// What tells a son from a father of the same name.
+const GENERATION: &[&str] = &["jr", "jr.", "sr", "sr."];
 
 struct Scan<'a> {
     words: &'a Words<'a>,
@@ -182,10 +185,7 @@ impl Scan<'_> {
                 return Some(person);
             }
             // "Donald Trump Jr." is not whom the gazetteer knows without the suffix.
-            if known.end > i + 1
-                && self.kind(known.candidate.entry).is_human()
-                && words.is(known.end, &["jr", "jr.", "sr", "sr."])
-            {
+            if known.end > i + 1 && self.kind(known.candidate.entry).is_human() && words.is(known.end, GENERATION) {
                 self.push(i..known.end + 1, Some(Kind::PERSON));
                 return Some(known.end + 1);
             }

@@ -8,7 +8,7 @@ use super::super::lexicon::{
     AGENCY, BODY_HEAD, DOMAIN, HONORIFIC, MEDIA, NO_ENTITY, ORGANIZATION, PARTICLE, PLACE, TIME, TOPIC,
 };
 use super::super::typing::is_common;
-use super::Scan;
+use super::{GENERATION, Scan};
 use crate::language::Upos;
 
 impl Scan<'_> {
@@ -147,7 +147,7 @@ impl Scan<'_> {
                 k += 1;
                 continue;
             }
-            if words.is(k, &[","]) && words.is(k + 1, &["jr", "jr.", "sr", "sr."]) {
+            if words.is(k, &[","]) && words.is(k + 1, GENERATION) {
                 last = k + 2;
             }
             break;
