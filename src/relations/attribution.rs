@@ -394,11 +394,8 @@ impl Finder<'_> {
                 self.entities.covering(before).filter(|m| m.tokens.end.0 == end && m.form.is_listed())
                 && self.mention(mention.head).is_some()
             {
-                let is_title = |t: u32| {
-                    matches!(doc.token(TokenId(t)).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Part)
-                };
                 let mut start = mention.tokens.start.0;
-                while start > sentence.first.0 && is_title(start - 1) {
+                while start > sentence.first.0 && self.may_be_title(TokenId(start - 1)) {
                     start -= 1;
                 }
                 if start > sentence.first.0 && is_comma(start - 1) {

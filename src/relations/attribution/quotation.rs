@@ -31,10 +31,14 @@ impl Finder<'_> {
         if !tensed || !(embedding::is_report_verb(lemma) || BESIDE_QUOTATION.contains(&lemma)) {
             return None;
         }
-        let (name, quotation_end) = self.speaker_before(verb).or_else(|| self.speaker_behind(verb))?;
-        let last = (0..quotation_end.0).rev().map(TokenId).find(|&t| doc.token(t).upos != Upos::Punct)?;
-        let top = std::iter::successors(Some(last), |&t| doc.head(t).filter(|&head| head < quotation_end)).last()?;
-        Some((top, vec![name]))
+        let (name, mark) = self.speaker_before(verb).or_else(|| self.speaker_behind(verb))?;
+        Some((self.quoted_before(mark)?, vec![name]))
+    }
+
+    /// The top of what stands before the mark that closes a quotation.
+    fn quoted_before(&self, mark: TokenId) -> Option<TokenId> {
+        let last = (0..mark.0).rev().map(TokenId).find(|&t| self.doc.token(t).upos != Upos::Punct)?;
+        std::iter::successors(Some(last), |&t| self.doc.head(t).filter(|&head| head < mark)).last()
     }
 
     /// "“…,” the senator Berg [said]": the speaker, and the mark that closes the quotation.
@@ -69,7 +73,8 @@ impl Finder<'_> {
         start
     }
 
-    fn may_be_title(&self, t: TokenId) -> bool {
+    /// Whether the word can stand in a noun phrase before a name: "the Reverend", "Oslo's top diplomat".
+    pub(super) fn may_be_title(&self, t: TokenId) -> bool {
         matches!(self.doc.token(t).upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part)
     }
 
@@ -88,9 +93,7 @@ impl Finder<'_> {
         if !self.entities.get(mention.entity).kind.is_human() {
             return None;
         }
-        let last = (0..closes.0).rev().map(TokenId).find(|&t| self.doc.token(t).upos != Upos::Punct)?;
-        let top = std::iter::successors(Some(last), |&t| self.doc.head(t).filter(|&head| head < closes)).last()?;
-        Some((top, vec![self.source(mention.head)?]))
+        Some((self.quoted_before(closes)?, vec![self.source(mention.head)?]))
     }
 
     /// "Berg: Oslo must act": the name with which a headline opens speaks the rest. Of places it says where.
@@ -109,9 +112,8 @@ impl Finder<'_> {
         if !speaks || is_question || !states || rest.len() < 3 {
             return None;
         }
-        let within = |t: TokenId| doc.head(t).filter(|&head| head > colon);
-        let top =
-            std::iter::successors(rest.iter().copied().find(|&t| doc.token(t).upos == Upos::Verb), |&t| within(t));
+        let verb = rest.iter().copied().find(|&t| doc.token(t).upos == Upos::Verb);
+        let top = std::iter::successors(verb, |&t| doc.head(t).filter(|&head| head > colon));
         Some((top.last()?, vec![self.source(mention.head)?]))
     }
 }

@@ -193,14 +193,14 @@ enum Reading {
 }
 
 impl<'a> Matcher<'a> {
-    /// What the document speaks of.
-    pub(super) fn entities(&self) -> &'a Entities {
-        self.entities
-    }
-
     /// A matcher for one document.
     pub fn new(doc: &'a Document, entities: &'a Entities, pack: &'a Pack) -> Self {
         Self { doc, entities, pack, normalizer: Normalizer::new(doc, entities), edges: RefCell::new(BTreeMap::new()) }
+    }
+
+    /// What the document speaks of.
+    pub(super) fn entities(&self) -> &'a Entities {
+        self.entities
     }
 
     /// All matches, sorted by trigger word, then by frame. Tries go to `trials` where it is given.

@@ -62,9 +62,9 @@ impl Matcher<'_> {
             return Ok((token, Referent::EachOther, Steps::NONE));
         }
         // "a summit of leaders in Oslo" is named, and leads on as any summit does.
-        let is_event =
+        let leads_on =
             self.normalizer.mentions().at(token).all(|(entity, _)| self.entities.get(entity).kind == Kind::EVENT);
-        if is_event && let Some(reference) = self.through(role, token, false) {
+        if leads_on && let Some(reference) = self.through(role, token, false) {
             return Ok(reference);
         }
         if role.accepts.is_none() && !role.name.is_end() {

@@ -51,22 +51,19 @@ impl Normalizer<'_> {
         if !HARMED.contains(&self.doc.lemma(verb)) {
             return;
         }
-        let occasions = self.doc.dependents_by(verb, &[Dependency::Obl, Dependency::OblAgent]).filter(|&phrase| {
-            HARMFUL.contains(&self.doc.lemma(phrase))
-                && clause::preposition(self.doc, phrase).is_some_and(|p| OCCASION.contains(&p.as_str()))
-        });
         // "soldiers were killed in clashes with Riga": by the other side.
-        for clash in self
-            .doc
-            .dependents_by(verb, &[Dependency::Obl])
-            .filter(|_| self.is_passive(verb) || self.doc.lemma(verb) == "die")
-        {
-            if CLASHES.contains(&self.doc.lemma(clash)) {
+        if self.is_passive(verb) || self.doc.lemma(verb) == "die" {
+            let phrases = self.doc.dependents_by(verb, &[Dependency::Obl]);
+            for clash in phrases.filter(|&phrase| CLASHES.contains(&self.doc.lemma(phrase))) {
                 for doer in self.other_side(clash) {
                     found.add(Slot::Subj, doer.by(Step::Instrument));
                 }
             }
         }
+        let occasions = self.doc.dependents_by(verb, &[Dependency::Obl, Dependency::OblAgent]).filter(|&phrase| {
+            HARMFUL.contains(&self.doc.lemma(phrase))
+                && clause::preposition(self.doc, phrase).is_some_and(|p| OCCASION.contains(&p.as_str()))
+        });
         for occasion in occasions {
             let by = self
                 .doc

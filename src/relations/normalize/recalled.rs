@@ -50,15 +50,19 @@ impl Normalizer<'_> {
             }
             return;
         }
-        let sentence = self.doc.sentence_index(noun);
-        let before = (0..noun.0).rev().map(TokenId).take_while(|&t| self.doc.sentence_index(t) + 1 >= sentence);
-        let doers = before.map(|deed| self.doers_of(deed)).find(|doers| !doers.is_empty());
+        let doers = self.words_before(noun).map(|deed| self.doers_of(deed)).find(|doers| !doers.is_empty());
         for doer in doers.unwrap_or_default() {
             found.add(Slot::Poss, doer.by(Step::Remark));
         }
     }
 
-    /// "claimed responsibility for the attack"
+    /// The words before the noun in its sentence and the one before, the nearest first.
+    fn words_before(&self, noun: TokenId) -> impl Iterator<Item = TokenId> {
+        let sentence = self.doc.sentence_index(noun);
+        (0..noun.0).rev().map(TokenId).take_while(move |&t| self.doc.sentence_index(t) + 1 >= sentence)
+    }
+
+    /// "claimed responsibility for the attack", "was blamed for the attack"
     fn is_answered_for(&self, noun: TokenId) -> bool {
         self.doc.head(noun).is_some_and(|part| {
             clause::preposition(self.doc, noun)
@@ -70,8 +74,8 @@ impl Normalizer<'_> {
     /// Adds whom the last deed before the noun hit, where nobody is named as its doer.
     fn recalled_victims(&self, noun: TokenId, found: &mut Arguments) {
         let sentence = self.doc.sentence_index(noun);
-        let before = (0..noun.0).rev().map(TokenId).take_while(|&t| self.doc.sentence_index(t) + 1 >= sentence);
-        let mut deeds = before.filter(|&t| clause::is_verb(self.doc, t) && STRIKING.contains(&self.doc.lemma(t)));
+        let mut deeds =
+            self.words_before(noun).filter(|&t| clause::is_verb(self.doc, t) && STRIKING.contains(&self.doc.lemma(t)));
         let Some(deed) = deeds.find(|&deed| self.doc.sentence_index(deed) < sentence) else { return };
         if self.doers_of(deed).is_empty() {
             for victim in self.patients(deed, DEPTH) {
@@ -82,33 +86,32 @@ impl Normalizer<'_> {
 
     /// Adds whom the deed hit that somebody answers: "struck Narva in retaliation for a raid by Riga".
     pub(super) fn avenged_arguments(&self, noun: TokenId, found: &mut Arguments) {
+        if !HARMFUL.contains(&self.doc.lemma(noun)) {
+            return;
+        }
+        let Some(answer) = self.doc.head(noun).filter(|&answer| ANSWERING.contains(&self.doc.lemma(answer))) else {
+            return;
+        };
         let hits = ["on", "against", "in", "at", "into"].iter().any(|word| found.has(&Slot::obl(word)));
-        if !HARMFUL.contains(&self.doc.lemma(noun)) || hits || found.has(&Slot::Obj) {
+        if hits || found.has(&Slot::Obj) {
             return;
         }
-        let Some(mut answer) = self.doc.head(noun) else { return };
-        if !ANSWERING.contains(&self.doc.lemma(answer)) {
-            return;
-        }
-        if !clause::is_verb(self.doc, answer) {
-            if clause::preposition(self.doc, answer).as_deref() != Some("in") {
-                return;
-            }
+        let is_verb = |t: TokenId| clause::is_verb(self.doc, t);
+        let answers = if is_verb(answer) {
+            Some(answer)
+        } else if clause::preposition(self.doc, answer).as_deref() == Some("in") {
+            // "struck Narva in retaliation", "Oslo's bombardment in retaliation"
             let mut above = self.doc.ancestors(answer).take(3);
-            let does = |t: TokenId| clause::is_verb(self.doc, t) || HARMFUL.contains(&self.doc.lemma(t));
-            match above.find(|&t| does(t)) {
-                Some(deed) => answer = deed,
-                None => return,
-            }
-        }
-        // "Oslo's bombardment in retaliation for …"
-        if !clause::is_verb(self.doc, answer) {
-            for struck in self.owner_tokens(answer) {
-                found.add(Slot::obl("on"), struck.by(Step::Remark));
-            }
-            return;
-        }
-        for struck in self.agents(answer, DEPTH) {
+            above.find(|&t| is_verb(t) || HARMFUL.contains(&self.doc.lemma(t)))
+        } else {
+            None
+        };
+        let struck = match answers {
+            Some(deed) if is_verb(deed) => self.agents(deed, DEPTH),
+            Some(deed) => self.owner_tokens(deed),
+            None => return,
+        };
+        for struck in struck {
             found.add(Slot::obl("on"), struck.by(Step::Remark));
         }
     }

@@ -89,10 +89,8 @@ impl Normalizer<'_> {
 
 /// Whether a noun may be for a person, judged by its ending: "leader", "activist", "spokeswoman".
 fn may_be_person(lemma: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "er", "or", "ist", "man", "woman", "men", "women", "ian", "ant", "ent", "ee", "ess", "ate", "ist", "al",
-        "person",
-    ];
+    const ENDINGS: &[&str] =
+        &["er", "or", "ist", "man", "woman", "men", "women", "ian", "ant", "ent", "ee", "ess", "ate", "al", "person"];
     const OTHERS: &[&str] = &[
         "aide", "boss", "captive", "chief", "child", "crew", "friend", "guard", "head", "hostage", "judge", "king",
         "monk", "mp", "nurse", "people", "pilot", "police", "priest", "relative", "son", "spy", "staff", "troop",

@@ -102,7 +102,6 @@ impl Walk<'_> {
         if is_container(doc.lemma(head)) || self.is_part_in(head, token, case) {
             return value;
         }
-
         if self.is_definite(token) { Value::FACT } else { Value { mode: value.mode, positive: true } }
     }
 
